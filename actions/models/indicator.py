@@ -1,0 +1,230 @@
+"""Indicators with their yearly targets and observations."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actions.models.item import PlanItem
+from actions.models.plan import YEAR_LIMITS
+from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit, User
+
+
+class IndicatorQuerySet(ScopedQuerySet):
+    def public(self) -> "IndicatorQuerySet":
+        """Indicators that visitors may read."""
+        return self.filter(is_public=True, item__is_public=True, item__plan__is_public=True)
+
+
+class IndicatorManager(models.Manager.from_queryset(IndicatorQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, plan: str, item: str, code: str) -> "Indicator":
+        return self.get(item__plan__slug=plan, item__code=item, code=code)
+
+
+class Indicator(SearchableModel, BilingualModel, TrackedModel):
+    """What is measured for an item.
+
+    A share is held in percent (30 means 30 %). Values come from observations that people enter or, with a
+    ``measure_key``, from the program's own records; an entered observation of a year goes before the measure.
+    """
+
+    class ValueKind(models.TextChoices):
+        NUMBER = "number", _("number")
+        SHARE = "share", _("share (%)")
+        QUALITATIVE = "qualitative", _("in words")
+
+    class Direction(models.TextChoices):
+        INCREASE = "increase", _("increase")
+        DECREASE = "decrease", _("decrease")
+        KEEP = "keep", _("keep")
+
+    class Accumulation(models.TextChoices):
+        POINT = "point", _("state on a day")
+        YEARLY_SUM = "yearly_sum", _("sum of the year")
+        CUMULATIVE = "cumulative", _("sum since the first year")
+
+    unit_paths: ClassVar[tuple[str, ...]] = ("item__plan__unit", "item__responsible_units")
+    search_sources = ("code", "name_ja", "name_en", "definition_ja", "definition_en")
+
+    item = models.ForeignKey(
+        PlanItem, verbose_name=_("item"), on_delete=models.CASCADE, related_name="indicators"
+    )
+    code = models.SlugField(_("code"), max_length=40)
+    name = models.CharField(_("indicator"), max_length=300)
+    definition = models.TextField(_("definition"), blank=True, default="")
+    unit_label = models.CharField(_("counted in"), max_length=40, blank=True, default="")
+    value_kind = models.CharField(_("kind of value"), max_length=12, choices=ValueKind, default=ValueKind.NUMBER)
+    direction = models.CharField(
+        _("wanted direction"), max_length=10, choices=Direction, default=Direction.INCREASE
+    )
+    accumulation = models.CharField(
+        _("adding up"), max_length=12, choices=Accumulation, default=Accumulation.POINT
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimal places"), default=0)
+    baseline_year = models.PositiveSmallIntegerField(
+        _("baseline year"), null=True, blank=True, validators=YEAR_LIMITS
+    )
+    baseline_value = models.DecimalField(
+        _("baseline"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    measure_key = models.CharField(
+        _("measure"),
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("Empty: values are entered. Otherwise they are counted from the records."),
+    )
+    measure_unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("measured unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measured_indicators",
+        help_text=_("Empty: the plan's unit."),
+    )
+    measure_parameters = models.JSONField(_("parameters of the measure"), default=dict, blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+    is_public = models.BooleanField(_("public"), default=True)
+
+    objects = IndicatorManager()
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["item", "position", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "code"],
+                name="indicator_code_once_per_item",
+                violation_error_message=_("This item already has an indicator with this code."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (*self.item.natural_key(), self.code)
+
+    natural_key.dependencies = ["actions.planitem"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.baseline_value is not None and self.baseline_year is None:
+            raise ValidationError({"baseline_year": _("A baseline needs its year.")})
+
+
+class YearValue(TrackedModel):
+    """A value of an indicator for one fiscal year (named by the year in which it begins)."""
+
+    unit_paths: ClassVar[tuple[str, ...]] = ("indicator__item__plan__unit", "indicator__item__responsible_units")
+
+    year = models.PositiveSmallIntegerField(_("fiscal year"), validators=YEAR_LIMITS)
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if getattr(self, "indicator_id", None) is None:
+            return
+        indicator: Indicator = self.indicator  # type: ignore[attr-defined]
+        is_share = indicator.value_kind == Indicator.ValueKind.SHARE
+        if is_share and self.value is not None and not 0 <= self.value <= 100:
+            raise ValidationError({"value": _("A share is between 0 and 100 percent.")})
+
+
+class YearValueManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, plan: str, item: str, indicator: str, year: int) -> YearValue:
+        return self.get(
+            indicator__item__plan__slug=plan,
+            indicator__item__code=item,
+            indicator__code=indicator,
+            year=year,
+        )
+
+
+class Target(YearValue):
+    """What is to be reached by the end of a fiscal year: a number, or words for a qualitative indicator."""
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="targets"
+    )
+    note = models.TextField(_("target in words"), blank=True, default="")
+
+    objects = YearValueManager()
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"],
+                name="target_once_per_year",
+                violation_error_message=_("This indicator already has a target for this year."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+    def natural_key(self) -> tuple[str, str, str, int]:
+        return (*self.indicator.natural_key(), self.year)
+
+    natural_key.dependencies = ["actions.indicator"]  # type: ignore[attr-defined]
+
+
+class Observation(YearValue):
+    """What was found for a fiscal year, with its parts, its day and where it comes from."""
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="observations"
+    )
+    numerator = models.DecimalField(_("numerator"), max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(_("denominator"), max_digits=16, decimal_places=4, null=True, blank=True)
+    text = models.TextField(_("finding in words"), blank=True, default="")
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True, default="")
+    verified_by = models.ForeignKey(
+        User,
+        verbose_name=_("verified by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="verified_observations",
+        editable=False,
+    )
+    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True, editable=False)
+    is_public = models.BooleanField(_("public"), default=False)
+
+    objects = YearValueManager()
+
+    class Meta:
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"],
+                name="observation_once_per_year",
+                violation_error_message=_("This indicator already has an observation for this year."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(denominator__isnull=True) | models.Q(denominator__gt=0),
+                name="observation_denominator_above_zero",
+                violation_error_message=_("The denominator must be above zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+    def natural_key(self) -> tuple[str, str, str, int]:
+        return (*self.indicator.natural_key(), self.year)
+
+    natural_key.dependencies = ["actions.indicator"]  # type: ignore[attr-defined]

@@ -1,0 +1,61 @@
+"""Django's permission questions answered from the role table."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.db import models
+
+from strategy_tracker.core.access.reach import Everywhere, reach
+
+
+class RoleBackend(ModelBackend):
+    """``user.has_perm("actions.change_planitem", item)``, and the same without a record.
+
+    Without a record the answer is whether the right is held anywhere; with one, whether it reaches that
+    record. Groups and single permissions of Django are not used.
+    """
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        app_label, _, codename = perm.partition(".")
+        right, _, model_name = codename.partition("_")
+        units = reach(user_obj, right, f"{app_label}.{model_name}")
+        if isinstance(units, Everywhere):
+            return True
+        if not units:
+            return False
+        return obj is None or reaches(obj, units)
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        from strategy_tracker.core.access.table import ROLE_TABLE
+
+        labels = (label for label in ROLE_TABLE if label.startswith(f"{app_label}."))
+        return any(self.has_perm(user_obj, label.replace(".", ".view_")) for label in labels)
+
+
+def reaches(obj: models.Model, units: frozenset[int]) -> bool:
+    """Whether one of the record's units is among ``units``; a saved record is asked in the database."""
+    paths: tuple[str, ...] = getattr(obj, "unit_paths", ())
+    if not paths:
+        return True
+    if obj.pk is None:
+        return any(_unsaved_unit(obj, path) in units for path in paths)
+    condition = models.Q()
+    for path in paths:
+        condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
+    return type(obj)._base_manager.filter(condition, pk=obj.pk).exists()
+
+
+def _unsaved_unit(obj: models.Model, path: str) -> int | None:
+    """Follow a path on a record that is not stored yet; where it cannot be followed there is no unit."""
+    current: Any = obj
+    for name in path.split("__"):
+        if not name or current is None:
+            return None
+        field = current._meta.get_field(name)
+        if field.many_to_many:
+            return None
+        current = getattr(current, name, None)
+    return getattr(current, "pk", None)

@@ -1,0 +1,38 @@
+"""Loading is checking: querysets that hold only what a user may see or change."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from strategy_tracker.core.access.reach import Everywhere, reach
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """For models that name, in ``unit_paths``, the lookups that lead to their units.
+
+    A record is within reach when any of its paths leads into it. A model without ``unit_paths`` belongs
+    to the whole installation: it is within reach of whoever has the right anywhere.
+    """
+
+    def within(self, user: Any, right: str) -> Self:
+        """The records on which ``user`` has ``right``."""
+        units = reach(user, right, self.model._meta.label_lower)
+        if isinstance(units, Everywhere):
+            return self
+        if not units:
+            return self.none()
+        paths = getattr(self.model, "unit_paths", ())
+        if not paths:
+            return self
+        condition = models.Q()
+        for path in paths:
+            condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
+        # A subquery, not a join: a record with two units must not come twice.
+        matching = self.model._base_manager.filter(condition).order_by().values("pk")
+        return self.filter(pk__in=matching)
+
+    def visible_to(self, user: Any) -> Self:
+        return self.within(user, "view")
+
+    def editable_by(self, user: Any) -> Self:
+        return self.within(user, "change")

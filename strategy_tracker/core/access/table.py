@@ -1,0 +1,121 @@
+"""The role table: the whole answer to "who may do what".
+
+A cell names rights and how far each reaches:
+
+* ``all``: every record of the installation;
+* ``host``: every record of the host organisation in which the role is held;
+* ``unit``: records of the unit for which the role is held, and of the units below it.
+
+Rights beyond view, add, change and delete: ``import``, ``export``; ``word`` (change the plan's own
+wording and its targets, not only report on it); ``submit``, ``return``, ``approve``, ``publish`` (steps of
+a progress report); ``cancel``, ``restart`` (of background work).
+A model that is not in the table, or a role that is not in its row, has no right at all.
+"""
+
+from strategy_tracker.core.access.roles import Role
+
+Cell = dict[str, str]
+
+ADMINISTRATOR, OFFICE, EDITOR, TRAINING, EXECUTIVE = (
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.INTERNATIONAL_OFFICE,
+    Role.UNIT_EDITOR,
+    Role.TRAINING_OFFICER,
+    Role.EXECUTIVE_VIEWER,
+)
+
+
+def cell(**reaches: str) -> Cell:
+    """``cell(unit="view add", host="export")`` → ``{"view": "unit", "add": "unit", "export": "host"}``."""
+    return {right: reach for reach, rights in reaches.items() for right in rights.split()}
+
+
+READ_ALL = cell(all="view")
+READ_HOST = cell(host="view")
+EDIT = "view add change delete import export"
+MASTER = {
+    ADMINISTRATOR: cell(all=EDIT),
+    OFFICE: cell(all="view add change import export"),
+    EDITOR: READ_ALL,
+    TRAINING: READ_ALL,
+    EXECUTIVE: READ_ALL,
+}
+REFERENCE = {**MASTER, OFFICE: cell(all="view export")}
+PLAN_PART = {
+    ADMINISTRATOR: cell(all=f"{EDIT} word"),
+    OFFICE: cell(unit="add change delete import word", host="view export"),
+    EDITOR: cell(host="view export"),
+    TRAINING: READ_HOST,
+    EXECUTIVE: cell(host="view export"),
+}
+REPORTED_PART = {**PLAN_PART, EDITOR: cell(unit="add change import", host="view export")}
+ADMINISTRATOR_ONLY = {ADMINISTRATOR: cell(all=EDIT)}
+BACKGROUND = {
+    ADMINISTRATOR: cell(all="view add change cancel restart delete"),
+    OFFICE: cell(unit="add change cancel restart", host="view"),
+    EXECUTIVE: cell(host="view add"),
+}
+
+ROLE_TABLE: dict[str, dict[Role, Cell]] = {
+    # core
+    "core.unit": {**REFERENCE, OFFICE: cell(unit="add change", all="view export")},
+    "core.country": REFERENCE,
+    "core.regionscheme": REFERENCE,
+    "core.region": REFERENCE,
+    "core.institution": MASTER,
+    "core.person": {
+        ADMINISTRATOR: cell(all=EDIT),
+        OFFICE: cell(unit=EDIT),
+        EDITOR: cell(unit="view add change"),
+        TRAINING: cell(unit="view add change"),
+    },
+    "core.user": ADMINISTRATOR_ONLY,
+    "core.roleassignment": ADMINISTRATOR_ONLY,
+    "core.installation": {ADMINISTRATOR: cell(all="view change"), OFFICE: READ_ALL},
+    # actions
+    "actions.ratingscale": REFERENCE,
+    "actions.ratinggrade": REFERENCE,
+    "actions.plan": PLAN_PART,
+    "actions.planitem": {
+        **PLAN_PART,
+        EDITOR: cell(unit="change", host="view export"),
+    },
+    "actions.support": PLAN_PART,
+    "actions.milestone": REPORTED_PART,
+    "actions.indicator": PLAN_PART,
+    "actions.target": PLAN_PART,
+    "actions.observation": REPORTED_PART,
+    "actions.progressreport": {
+        ADMINISTRATOR: cell(all=f"{EDIT} submit return approve publish"),
+        OFFICE: cell(unit="add change delete import submit return approve publish", host="view export"),
+        EDITOR: cell(unit="view add change submit import export"),
+        EXECUTIVE: cell(host="view approve return export"),
+    },
+    "actions.evidence": {
+        ADMINISTRATOR: cell(all=EDIT),
+        OFFICE: cell(unit="add change delete", host="view"),
+        EDITOR: cell(unit="view add change delete"),
+        EXECUTIVE: READ_HOST,
+    },
+    "actions.reportstep": {
+        ADMINISTRATOR: READ_ALL,
+        OFFICE: READ_HOST,
+        EDITOR: cell(unit="view"),
+        EXECUTIVE: READ_HOST,
+    },
+    # monitoring
+    "monitoring.job": BACKGROUND,
+    "monitoring.monitoringreport": BACKGROUND,
+    "monitoring.reportfact": {role: cell(**{r: "view"}) for role, r in ((ADMINISTRATOR, "all"), (OFFICE, "host"))},
+    "monitoring.reportfile": {
+        ADMINISTRATOR: READ_ALL,
+        OFFICE: READ_HOST,
+        EXECUTIVE: READ_HOST,
+    },
+    "monitoring.pulse": {ADMINISTRATOR: READ_ALL},
+    # libraries: schedules and sign-in attempts
+    "django_celery_beat.periodictask": ADMINISTRATOR_ONLY,
+    "django_celery_beat.crontabschedule": ADMINISTRATOR_ONLY,
+    "django_celery_beat.intervalschedule": ADMINISTRATOR_ONLY,
+    "axes.accessattempt": {ADMINISTRATOR: cell(all="view delete")},
+}

@@ -1,0 +1,65 @@
+"""Institutions abroad and at home that an organisation works with."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.identifiers import validate_ror
+from strategy_tracker.core.models.country import Country
+from strategy_tracker.core.models.searchable import SearchableModel
+from strategy_tracker.core.models.tracked import TrackedModel
+
+
+class Institution(SearchableModel, TrackedModel):
+    """A university, research institute or other body; the native name is kept exactly as written."""
+
+    search_sources = ("ror_id", "name_ja", "name_en", "name_native", "aliases")
+
+    name = models.CharField(_("name"), max_length=300)
+    name_native = models.CharField(_("name in its own language"), max_length=300, blank=True, default="")
+    aliases = models.TextField(_("other names"), blank=True, default="", help_text=_("One name a line."))
+    ror_id = models.CharField(
+        _("ROR identifier"),
+        max_length=9,
+        blank=True,
+        default="",
+        validators=[validate_ror],
+        help_text=_("The nine characters after https://ror.org/"),
+    )
+    country = models.ForeignKey(
+        Country, verbose_name=_("country or territory"), on_delete=models.PROTECT, related_name="institutions"
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True, default="")
+    website = models.URLField(_("website"), blank=True, default="")
+    is_active = models.BooleanField(_("active"), default=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+    )
+
+    objects = models.Manager.from_queryset(ScopedQuerySet)()
+
+    class Meta:
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ror_id"],
+                condition=~models.Q(ror_id=""),
+                name="institution_ror_once",
+                violation_error_message=_("Another institution already has this ROR identifier."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if self.successor_id and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("An institution cannot succeed itself.")})

@@ -1,0 +1,33 @@
+"""One column to search by, whatever language, width or case the reader types."""
+
+import unicodedata
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def search_key(text: str) -> str:
+    """Fold width, case and spacing (NFKC, casefold): for comparing only, never for storing a name."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+class SearchableModel(models.Model):
+    """A record found by any of ``search_sources``, both languages at once."""
+
+    search_sources: ClassVar[tuple[str, ...]] = ()
+
+    search_text = models.TextField(_("search text"), blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def refresh_search_text(self) -> None:
+        values = (str(getattr(self, name) or "") for name in self.search_sources)
+        self.search_text = search_key("\n".join(value for value in values if value))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refresh_search_text()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        super().save(*args, **kwargs)

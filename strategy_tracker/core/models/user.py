@@ -1,0 +1,88 @@
+"""Accounts and the roles they hold."""
+
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from strategy_tracker.core.access.roles import Role
+from strategy_tracker.core.models.tracked import TrackedModel
+from strategy_tracker.core.models.unit import Unit
+from strategy_tracker.core.translation_state import Language
+
+
+class User(AbstractUser):
+    """Somebody who signs in. What they may do follows from their roles (see ``core/access``)."""
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("as the device says")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    display_name = models.CharField(_("displayed name"), max_length=150, blank=True, default="")
+    email = models.EmailField(_("mail address"), blank=True, default="")
+    language = models.CharField(
+        _("language of the screens"), max_length=2, choices=Language, default=Language.JAPANESE
+    )
+    theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
+    is_demonstration = models.BooleanField(_("demonstration account"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.display_name or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @cached_property
+    def assignments(self) -> list["RoleAssignment"]:
+        """The roles held, read once per request."""
+        return list(self.role_assignments.select_related("unit"))
+
+    def holds_any_role(self) -> bool:
+        return bool(self.assignments)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether one of ``roles`` is held, for whichever unit."""
+        return self.is_superuser or any(assignment.role in roles for assignment in self.assignments)
+
+
+class RoleAssignment(TrackedModel):
+    """A role held for a unit and all below it; without a unit, for the whole installation."""
+
+    user = models.ForeignKey(
+        User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="role_assignments"
+    )
+    role = models.CharField(_("role"), max_length=24, choices=Role)
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("unit"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        help_text=_("The role reaches this unit and all below it. Empty: the whole installation."),
+    )
+
+    class Meta:
+        verbose_name = _("role held")
+        verbose_name_plural = _("roles held")
+        ordering = ["user", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"], name="role_once_per_unit", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_role_display()

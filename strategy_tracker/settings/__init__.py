@@ -1,0 +1,1 @@
+"""Settings, one small file per subject; ``embedded``, ``production`` and ``test`` put them together."""

@@ -1,0 +1,17 @@
+"""Two languages, one time zone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from strategy_tracker.settings.env import BASE_DIR, env
+
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
+# The second folder translates strings of libraries that have no Japanese catalogue.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", default="Asia/Tokyo")
+
+MODELTRANSLATION_DEFAULT_LANGUAGE = "ja"
+MODELTRANSLATION_LANGUAGES = ("ja", "en")
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ja", "en"), "en": ("ja",), "ja": ("en",)}

@@ -1,6 +1,12 @@
 """What the tests run on: SQLite and the filesystem queue, or whatever DATABASE_URL and REDIS_URL name."""
 
-from strategy_tracker.settings.base import *
+import os
+import tempfile
+
+# The settings make folders as they are read: without a STATE_DIR of their own the tests get a temporary one.
+os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="strategy-tracker-tests-"))
+
+from strategy_tracker.settings.base import *  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"

@@ -60,7 +60,10 @@ class ProgressReport(BilingualModel, TrackedModel):
         related_name="progress_reports",
     )
     reasons = models.TextField(
-        _("reasons for the rating"), blank=True, default="", help_text=_("What was done, and how the plan stands.")
+        _("reasons for the rating"),
+        blank=True,
+        default="",
+        help_text=_("What was done, and how the plan stands."),
     )
     remarks = models.TextField(_("remarks"), blank=True, default="")
     next_steps = models.TextField(_("next steps"), blank=True, default="")
@@ -147,7 +150,12 @@ class ReportStep(models.Model):
     from_state = models.CharField(_("from"), max_length=10, choices=ProgressReport.State)
     to_state = models.CharField(_("to"), max_length=10, choices=ProgressReport.State)
     by = models.ForeignKey(
-        User, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="report_steps"
+        User,
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="report_steps",
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     comment = models.TextField(_("comment"), blank=True, default="")

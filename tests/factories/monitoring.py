@@ -36,7 +36,7 @@ class ReportFactFactory(DjangoModelFactory):
     report = factory.SubFactory(MonitoringReportFactory)
     section = "items"
     position = factory.Sequence(lambda n: n)
-    content = factory.LazyFunction(dict)
+    content = factory.LazyFunction(lambda: {"code": "A"})
 
 
 class ReportFileFactory(DjangoModelFactory):

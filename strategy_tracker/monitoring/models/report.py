@@ -30,7 +30,12 @@ class MonitoringReport(models.Model):
         _("language"), max_length=4, choices=ReportLanguage, default=ReportLanguage.BOTH
     )
     job = models.OneToOneField(
-        Job, verbose_name=_("background job"), on_delete=models.SET_NULL, null=True, related_name="report"
+        Job,
+        verbose_name=_("background job"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="report",
     )
     facts_sha256 = models.CharField(_("checksum of the facts"), max_length=64, blank=True, default="")
     created_at = models.DateTimeField(_("requested at"), auto_now_add=True)
@@ -45,6 +50,11 @@ class MonitoringReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.plan.slug} {self.year} {self.language}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its facts are frozen and its files are there."""
+        return self.ready_at is not None
 
 
 class ReportFact(models.Model):
@@ -73,6 +83,11 @@ class ReportFact(models.Model):
         return f"{self.section} {self.position}"
 
 
+def report_path(instance: "ReportFile", filename: str) -> str:
+    """One folder for each report: a file built again lands in the place of the one before."""
+    return f"reports/{instance.report_id}/{filename}"
+
+
 class ReportFile(models.Model):
     """A file of a report with its SHA-256, so that whoever holds a copy can prove which one it is."""
 
@@ -86,7 +101,7 @@ class ReportFile(models.Model):
         MonitoringReport, verbose_name=_("monitoring report"), on_delete=models.CASCADE, related_name="files"
     )
     format = models.CharField(_("format"), max_length=4, choices=Format)
-    file = models.FileField(_("file"), upload_to="reports/%Y/%m")
+    file = models.FileField(_("file"), upload_to=report_path, max_length=200)
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField("SHA-256", max_length=64)
 
@@ -99,4 +114,8 @@ class ReportFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "format"], name="file_once_per_format")]
 
     def __str__(self) -> str:
-        return self.file.name.rsplit("/", 1)[-1]
+        return self.filename
+
+    @property
+    def filename(self) -> str:
+        return str(self.file.name).rsplit("/", 1)[-1]

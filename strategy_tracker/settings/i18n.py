@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from strategy_tracker.settings.env import BASE_DIR, env
+from strategy_tracker.settings.env import BASE_DIR, time_zone
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
@@ -10,7 +10,7 @@ LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Tokyo")
+TIME_ZONE = time_zone("TIME_ZONE", "Asia/Tokyo")
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ja"
 MODELTRANSLATION_LANGUAGES = ("ja", "en")

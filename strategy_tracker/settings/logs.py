@@ -1,19 +1,19 @@
-"""Logs go to standard output: time, level, place, message; no request bodies, cookies or personal data."""
+"""Logs go to standard error: time, level, place, message; no request bodies, cookies or personal data."""
 
-from strategy_tracker.settings.env import env
+from strategy_tracker.settings.env import log_level
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": log_level("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        # One line a message received and one a task finished says nothing that a Job row does not.
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.app.trace": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
+        # A line for every message received and every task finished says nothing that a Job row does not.
+        "celery": {"level": "WARNING"},
         "django_celery_beat": {"level": "WARNING"},
+        # Says at each start how attempts to sign in are counted; refusals are logged by django.security.
+        "axes": {"level": "WARNING"},
     },
 }

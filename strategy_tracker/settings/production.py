@@ -3,24 +3,32 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from strategy_tracker.settings.base import *
-from strategy_tracker.settings.env import boolean, env, integer, required, url
+from strategy_tracker.settings.env import boolean, integer, required, text, texts, url
 
 DEBUG = False
-PORT = integer("PORT", 8000, minimum=1)
 
 SECRET_KEY = required("SECRET_KEY")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured("SECRET_KEY: at least 50 varied characters are needed")
 
 url("DATABASE_URL", schemes=("postgres", "postgresql"))
 url("REDIS_URL", schemes=("redis", "rediss", "unix"))
 
-ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
+required("ALLOWED_HOSTS")
+ALLOWED_HOSTS = texts("ALLOWED_HOSTS", [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must be set")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS: name the hosts; * lets every name in")
-CSRF_TRUSTED_ORIGINS = env.list(
-    "CSRF_TRUSTED_ORIGINS", default=[f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
+CSRF_TRUSTED_ORIGINS = texts(
+    "CSRF_TRUSTED_ORIGINS",
+    [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS],
 )
+if not all(origin.startswith(("https://", "http://")) for origin in CSRF_TRUSTED_ORIGINS):
+    raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS: each must begin with https:// or http://")
+
+# Built into the program's image; the state folder holds only what the installation writes.
+STATIC_ROOT = text("STATIC_ROOT", str(STATIC_ROOT))
 
 # An installation with real data must not have an account whose password is printed in a README.
 REFUSE_DEMONSTRATION = True

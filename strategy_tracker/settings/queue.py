@@ -7,6 +7,7 @@ wakes a worker, so a lost or repeated message costs time and nothing else.
 from typing import Any
 
 from strategy_tracker.settings.env import STATE_DIR, integer, url
+from strategy_tracker.settings.i18n import TIME_ZONE
 
 REDIS_URL = url("REDIS_URL", schemes=("redis", "rediss", "unix"), default="")
 QUEUE_DIR = STATE_DIR / "queue"
@@ -14,6 +15,8 @@ QUEUE_DIR = STATE_DIR / "queue"
 JOB_TIME_LIMIT_SECONDS = integer("JOB_TIME_LIMIT_SECONDS", 900, minimum=10)
 # A running job beats every few seconds; one that has been silent for longer is taken up again.
 JOB_SILENCE_SECONDS = integer("JOB_SILENCE_SECONDS", 30, minimum=2)
+# How often a job is begun before it counts as failed: work that kills its worker must not do so for ever.
+JOB_ATTEMPTS = integer("JOB_ATTEMPTS", 3, minimum=1)
 
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_TRACK_STARTED = True
@@ -22,9 +25,18 @@ CELERY_RESULT_BACKEND = "django-db"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TIMEZONE = "Asia/Tokyo"
+CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+RECOVERY_SECONDS = min(10, JOB_SILENCE_SECONDS)
+CELERY_BEAT_SCHEDULE = {
+    # A message that no worker took in time is dropped: the next one asks the same.
+    "recover-jobs": {
+        "task": "monitoring.recover_jobs",
+        "schedule": RECOVERY_SECONDS,
+        "options": {"expires": RECOVERY_SECONDS},
+    },
+}
 
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any]
 if REDIS_URL:

@@ -1,0 +1,20 @@
+"""Tasks: ids in, one function called."""
+
+import uuid
+
+from celery import shared_task
+
+from strategy_tracker.monitoring import jobs
+from strategy_tracker.monitoring.jobs.request import RUN_JOB_TASK
+
+
+@shared_task(name=RUN_JOB_TASK)
+def run_job(job_id: str) -> bool:
+    """Carry out the job of this id, unless somebody else does."""
+    return jobs.run_job(uuid.UUID(job_id))
+
+
+@shared_task(name="monitoring.recover_jobs")
+def recover_jobs() -> None:
+    """Take up what a dead worker or a lost message left behind."""
+    jobs.recover()

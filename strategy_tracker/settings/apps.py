@@ -4,7 +4,8 @@ from strategy_tracker.settings.env import BASE_DIR
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "unfold",
+    # The plain configuration: the other would put its own admin site in the place of ours.
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",

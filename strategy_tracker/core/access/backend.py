@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.db import models
 
+from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
 
 
@@ -40,22 +41,9 @@ def reaches(obj: models.Model, units: frozenset[int]) -> bool:
     paths: tuple[str, ...] = getattr(obj, "unit_paths", ())
     if not paths:
         return True
-    if obj.pk is None:
-        return any(_unsaved_unit(obj, path) in units for path in paths)
+    if obj._state.adding:
+        return placed_within(obj, units)
     condition = models.Q()
     for path in paths:
         condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
     return type(obj)._base_manager.filter(condition, pk=obj.pk).exists()
-
-
-def _unsaved_unit(obj: models.Model, path: str) -> int | None:
-    """Follow a path on a record that is not stored yet; where it cannot be followed there is no unit."""
-    current: Any = obj
-    for name in path.split("__"):
-        if not name or current is None:
-            return None
-        field = current._meta.get_field(name)
-        if field.many_to_many:
-            return None
-        current = getattr(current, name, None)
-    return getattr(current, "pk", None)

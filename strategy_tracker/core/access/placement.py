@@ -1,0 +1,43 @@
+"""Where a record as typed would lie: asked before it is stored, when its stored place says nothing yet."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+
+def placed_within(obj: models.Model, units: frozenset[int], chosen: Mapping[str, Iterable[Any]] | None = None) -> bool:
+    """Whether ``obj``, with the values it holds in memory, would lie within ``units``.
+
+    ``chosen`` holds the keys picked for many-to-many fields, which an unsaved record cannot hold itself.
+    A model without ``unit_paths`` belongs to the whole installation.
+    """
+    paths: tuple[str, ...] = getattr(obj, "unit_paths", ())
+    return not paths or any(_leads_into(obj, path, units, chosen or {}) for path in paths)
+
+
+def _leads_into(
+    obj: models.Model, path: str, units: frozenset[int], chosen: Mapping[str, Iterable[Any]]
+) -> bool:
+    if not path:
+        return _unit_placed(obj, units)
+    first, _, rest = path.partition("__")
+    field = obj._meta.get_field(first)
+    keys = chosen.get(first, ()) if field.many_to_many else (getattr(obj, field.attname),)
+    keys = [key for key in keys if key is not None]
+    if not keys:
+        return False
+    if not rest:
+        return bool(units.intersection(keys))
+    related: Any = field.related_model
+    return bool(related._base_manager.filter(**{"pk__in": keys, f"{rest}__in": units}).exists())
+
+
+def _unit_placed(unit: Any, units: frozenset[int]) -> bool:
+    """A unit lies where its parent lies; the topmost unit within reach may keep the parent that it has."""
+    if unit.parent_id in units:
+        return True
+    if unit._state.adding or unit.pk not in units:
+        return False
+    stored = type(unit)._base_manager.filter(pk=unit.pk).values_list("parent_id", flat=True).first()
+    return bool(stored == unit.parent_id)

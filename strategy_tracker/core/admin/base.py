@@ -1,0 +1,81 @@
+"""What every editing screen shares."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+
+from strategy_tracker.core.admin.forms import RecordForm
+from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
+from strategy_tracker.core.admin.search import FoldedSearch
+from strategy_tracker.core.admin.translations import BothLanguages
+
+
+class AutocompletedRelations:
+    """A relation is searched, not listed, wherever its target can be searched."""
+
+    model: type[models.Model]
+    # Relations with a handful of targets, shown as a plain list.
+    plain_select_fields: ClassVar[tuple[str, ...]] = ()
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        declared = list(super().get_autocomplete_fields(request))  # type: ignore[misc]
+        found = [
+            field.name
+            for field in [*self.model._meta.fields, *self.model._meta.many_to_many]
+            if field.is_relation and self._can_be_searched(field, request)
+        ]
+        return list(dict.fromkeys([*declared, *found]))
+
+    def _can_be_searched(self, field: Any, request: HttpRequest) -> bool:
+        if field.name in self.plain_select_fields or field.name in self.raw_id_fields:  # type: ignore[attr-defined]
+            return False
+        target = self.admin_site._registry.get(field.related_model)  # type: ignore[attr-defined]
+        return bool(target and target.get_search_fields(request))
+
+
+class RecordAdmin(RolePermissions, FoldedSearch, AutocompletedRelations, BothLanguages, ModelAdmin):
+    """The admin of a record.
+
+    Who may do what follows from the role table, per record; translated fields are named once and edited
+    in both languages side by side; ``search_fields`` defaults to the folded search column.
+    """
+
+    form = RecordForm
+    compressed_fields = False
+    warn_unsaved_form = True
+    list_filter_submit = True
+    list_per_page = 50
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        return str(obj.get_absolute_url())
+
+
+class RecordInlineMixin(InlineRolePermissions, AutocompletedRelations, BothLanguages):
+    """The rows of a record's form: permissions, languages and reach as in the form itself."""
+
+    form = RecordForm
+    extra = 0
+    show_change_link = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        form: type[forms.ModelForm] = formset.form
+        formset.form = type(form.__name__, (form,), {"request": request})
+        return formset
+
+
+class RecordTabularInline(RecordInlineMixin, TabularInline):
+    paired_languages = False
+
+
+class RecordStackedInline(RecordInlineMixin, StackedInline):
+    pass

@@ -1,0 +1,48 @@
+"""Which records a user may put into a relation: those they see, and none that leads out of their reach."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.scoping import ScopedQuerySet
+
+
+def limit_to_reach(
+    queryset: models.QuerySet[Any], db_field: Any, user: Any, *, keep: Iterable[Any] = ()
+) -> models.QuerySet[Any]:
+    """The choices of ``db_field`` for ``user``; the keys in ``keep`` stay, because the record holds them."""
+    condition = _seen(queryset, user) & _leading_into_reach(db_field, user)
+    if not condition:
+        return queryset
+    kept = list(keep)
+    return queryset.filter(condition | models.Q(pk__in=kept) if kept else condition)
+
+
+def _seen(queryset: models.QuerySet[Any], user: Any) -> models.Q:
+    model = queryset.model
+    if not getattr(model, "unit_paths", ()):
+        return models.Q()
+    scoped = ScopedQuerySet(model, using=queryset.db).visible_to(user)
+    if not scoped.query.where and not scoped.query.is_empty():
+        return models.Q()
+    return models.Q(pk__in=scoped.order_by().values("pk"))
+
+
+def _leading_into_reach(db_field: Any, user: Any) -> models.Q:
+    """For a relation on the record's way to its units: the targets from which the way ends within reach."""
+    paths = getattr(db_field.model, "unit_paths", ())
+    rests = [rest for first, _, rest in (path.partition("__") for path in paths) if first == db_field.name]
+    if not rests:
+        return models.Q()
+    label = db_field.model._meta.label_lower
+    adding, changing = reach(user, "add", label), reach(user, "change", label)
+    if isinstance(adding, Everywhere) or isinstance(changing, Everywhere):
+        return models.Q()
+    units = adding | changing
+    condition = models.Q()
+    for rest in rests:
+        condition |= models.Q(**{f"{rest}__in" if rest else "pk__in": units})
+    related: Any = db_field.related_model
+    return models.Q(pk__in=related._base_manager.filter(condition).order_by().values("pk"))

@@ -1,0 +1,57 @@
+"""Loads all demonstration data, and takes it away again without touching anything else."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from actions.models import Indicator, Milestone, ProgressReport
+from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.models import Installation, User
+from strategy_tracker.demonstration.accounts import make_accounts
+from strategy_tracker.demonstration.marks import CODE_PREFIX, MARK
+from strategy_tracker.demonstration.records import make_figures, make_milestones
+from strategy_tracker.demonstration.reports import make_reports
+
+
+@transaction.atomic
+def load_demonstration() -> dict[str, int]:
+    """Make what is not there yet; returns how many records of each kind were made.
+
+    Raises ``PlanItem.DoesNotExist`` when the plans have not been loaded.
+    """
+    this_year = FiscalYear.current()
+    made = {
+        "accounts": make_accounts(),
+        "indicators": make_figures(this_year),
+        "milestones": make_milestones(this_year),
+        "progress reports": make_reports(this_year),
+    }
+    _say_whether_demonstration(present=True)
+    return made
+
+
+@transaction.atomic
+def remove_demonstration() -> dict[str, int]:
+    """Delete what carries the mark, and every demonstration account; returns how many of each kind."""
+    begins = Q(reasons_ja__startswith=MARK["ja"]) | Q(reasons_en__startswith=MARK["en"])
+    removed = {
+        "progress reports": _delete(ProgressReport.objects.filter(begins)),
+        "indicators": _delete(Indicator.objects.filter(code__startswith=CODE_PREFIX)),
+        "milestones": _delete(Milestone.objects.filter(title_ja__startswith=MARK["ja"])),
+        "accounts": _delete(User.objects.filter(is_demonstration=True)),
+    }
+    _say_whether_demonstration(present=False)
+    return removed
+
+
+def _delete(queryset) -> int:  # type: ignore[no-untyped-def]
+    """Delete one by one, so that history keeps what was there; returns how many."""
+    records = list(queryset)
+    for record in records:
+        record.delete()
+    return len(records)
+
+
+def _say_whether_demonstration(*, present: bool) -> None:
+    installation = Installation.objects.current()
+    installation.holds_demonstration_data = present
+    installation.save()

@@ -1,0 +1,15 @@
+"""How invented records are told from real ones: by a mark that every reader sees.
+
+``remove_demonstration`` deletes what still carries its mark; a record that somebody has rewritten, mark
+included, has become theirs and stays.
+"""
+
+MARK = {"ja": "【実演】", "en": "[Demonstration]"}
+SOURCE = {"ja": "実演用の架空の値", "en": "Invented for demonstration"}
+CODE_PREFIX = "demo-"
+PASSWORD = "strategy-demo"  # noqa: S105  printed at every start; production refuses these accounts
+
+
+def marked(language: str, text: str) -> str:
+    """The text with the mark before it."""
+    return f"{MARK[language]}{'' if language == 'ja' else ' '}{text}"

@@ -11,17 +11,9 @@ def demonstration_accounts(app_configs: Any, databases: Any, **kwargs: Any) -> l
     """Production refuses an active account whose password is printed in the README."""
     if not settings.REFUSE_DEMONSTRATION or not databases:
         return []
-    from django.db import connection
+    from strategy_tracker.core.refusal import active_demonstration_accounts
 
-    from strategy_tracker.core.models import User
-
-    if User._meta.db_table not in connection.introspection.table_names():
-        return []
-    names = list(
-        User.objects.filter(is_demonstration=True, is_active=True)
-        .order_by("username")
-        .values_list("username", flat=True)
-    )
+    names = active_demonstration_accounts()
     if not names:
         return []
     return [

@@ -8,3 +8,9 @@ class MonitoringConfig(AppConfig):
     name = "strategy_tracker.monitoring"
     label = "monitoring"
     verbose_name = _("Monitoring")
+
+    def ready(self) -> None:
+        from strategy_tracker.celery import app
+        from strategy_tracker.monitoring.heartbeat import Heartbeat
+
+        app.steps["consumer"].add(Heartbeat)

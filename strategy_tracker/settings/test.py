@@ -6,10 +6,10 @@ import tempfile
 # The settings make folders as they are read: without a STATE_DIR of their own the tests get a temporary one.
 os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="strategy-tracker-tests-"))
 
-from strategy_tracker.settings.base import *  # noqa: E402
+from strategy_tracker.settings.base import *
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
+SECRET_KEY = "only-for-tests" * 4
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 REFUSE_DEMONSTRATION = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,50 @@
+"""``manage.py prepare``: brings database and static files to this version; fills an empty database once."""
+
+import sys
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from strategy_tracker.core.models import Unit, User
+
+FIRST_ADMINISTRATOR = (
+    "まだ誰もサインインできません。最初の管理者を作成してください:\n"
+    "Nobody can sign in yet. Create the first administrator:\n"
+    "    {command}"
+)
+
+
+class Command(BaseCommand):
+    """Progress goes to standard error; standard output says who can sign in, for ``bin/start`` to show."""
+
+    help = (
+        "Applies migrations, collects static files and, into an empty database, loads the plans, the"
+        " reference data and demonstration data. Then says who can sign in."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="leave demonstration data out")
+
+    def handle(self, *args: Any, empty: bool, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0, stdout=self.stderr)
+        call_command("collectstatic", interactive=False, verbosity=0, stdout=self.stderr)
+        if not Unit.objects.exists():
+            self._fill(with_demonstration=not empty)
+        call_command("demonstration_sign_ins", stdout=self.stdout)
+        if not User.objects.filter(is_active=True).exists():
+            command = f"{sys.executable} {sys.argv[0]} createsuperuser"
+            self.stdout.write(FIRST_ADMINISTRATOR.format(command=command))
+
+    # All or nothing: an interrupted first start begins again from an empty database.
+    @transaction.atomic
+    def _fill(self, *, with_demonstration: bool) -> None:
+        self._say("計画と参照データを読み込んでいます… / Loading the plans and the reference data…")
+        call_command("load_fixtures", stdout=self.stderr)
+        if with_demonstration:
+            self._say("デモデータを読み込んでいます… / Loading demonstration data…")
+            call_command("load_demonstration", stdout=self.stderr)
+
+    def _say(self, text: str) -> None:
+        self.stderr.write(text, style_func=str)

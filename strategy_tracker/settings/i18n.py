@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.field_names import localized_field_name
 from strategy_tracker.settings.env import BASE_DIR, time_zone
 
 LANGUAGE_CODE = "ja"
@@ -15,3 +16,4 @@ TIME_ZONE = time_zone("TIME_ZONE", "Asia/Tokyo")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ja"
 MODELTRANSLATION_LANGUAGES = ("ja", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ja", "en"), "en": ("ja",), "ja": ("en",)}
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = localized_field_name

@@ -7,9 +7,12 @@ from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
+from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
 from strategy_tracker.core.admin.forms import RecordForm
+from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
 from strategy_tracker.core.admin.search import FoldedSearch
+from strategy_tracker.core.admin.translation_standing import TranslationStanding
 from strategy_tracker.core.admin.translations import BothLanguages
 
 
@@ -36,11 +39,20 @@ class AutocompletedRelations:
         return bool(target and target.get_search_fields(request))
 
 
-class RecordAdmin(RolePermissions, FoldedSearch, AutocompletedRelations, BothLanguages, ModelAdmin):
+class RecordAdmin(
+    ConcurrentEditing,
+    TranslationStanding,
+    RolePermissions,
+    FoldedSearch,
+    AutocompletedRelations,
+    BothLanguages,
+    ModelAdmin,
+):
     """The admin of a record.
 
     Who may do what follows from the role table, per record; translated fields are named once and edited
-    in both languages side by side; ``search_fields`` defaults to the folded search column.
+    in both languages side by side; ``search_fields`` defaults to the folded search column; a save over
+    somebody else's save is told so first.
     """
 
     form = RecordForm
@@ -53,14 +65,23 @@ class RecordAdmin(RolePermissions, FoldedSearch, AutocompletedRelations, BothLan
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"request": request})
 
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form = type("ChangelistForm", (self.form,), {"request": request})
+        return super().get_changelist_form(request, **{"form": form, **kwargs})
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A form in which nothing was changed makes no new version."""
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
+
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         if obj is None or not hasattr(obj, "get_absolute_url"):
             return None
         return str(obj.get_absolute_url())
 
 
-class RecordInlineMixin(InlineRolePermissions, AutocompletedRelations, BothLanguages):
-    """The rows of a record's form: permissions, languages and reach as in the form itself."""
+class RecordInlineMixin(ConcurrentRows, InlineRolePermissions, AutocompletedRelations, BothLanguages):
+    """The rows of a record's form: permissions, languages, reach and conflicts as in the form itself."""
 
     form = RecordForm
     extra = 0
@@ -70,12 +91,14 @@ class RecordInlineMixin(InlineRolePermissions, AutocompletedRelations, BothLangu
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
         form: type[forms.ModelForm] = formset.form
         formset.form = type(form.__name__, (form,), {"request": request})
+        formset.user_request = request
         return formset
 
 
 class RecordTabularInline(RecordInlineMixin, TabularInline):
+    formset = RecordFormSet
     paired_languages = False
 
 
 class RecordStackedInline(RecordInlineMixin, StackedInline):
-    pass
+    formset = RecordFormSet

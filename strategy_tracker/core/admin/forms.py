@@ -7,21 +7,32 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldBooleanSwitchWidget
 
+from strategy_tracker.core.access.backend import reaches
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.admin.conflict import RevisionForm
 from strategy_tracker.core.admin.reachable import limit_to_reach
 from strategy_tracker.core.admin.translations import LANGUAGES, translated_fields
 from strategy_tracker.core.models import BilingualModel
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(RevisionForm):
     """Made for a request: ``request`` is set on the class that the admin builds."""
 
     request: HttpRequest
+    translation_fits = forms.BooleanField(
+        label=_("The translation still fits"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text=_("Tick when the original was changed in a way that does not touch the translation."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not issubclass(self._meta.model, BilingualModel):
+            self.fields.pop("translation_fits", None)
         self._limit_choices()
         self._mark_originals()
 
@@ -58,6 +69,11 @@ class RecordForm(forms.ModelForm):
         self._require_texts(cleaned)
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        if self.cleaned_data.get("translation_fits"):
+            self.instance.confirm_translation()
+        return super().save(commit=commit)
+
     def _require_texts(self, cleaned: dict[str, Any]) -> None:
         for name in translated_fields(self._meta.model):
             columns = [f"{name}_{language}" for language in LANGUAGES if f"{name}_{language}" in self.fields]
@@ -76,7 +92,9 @@ class RecordForm(forms.ModelForm):
             self._require_reach()
 
     def _require_reach(self) -> None:
-        """The record as typed must lie within reach: adding elsewhere and moving away are refused."""
+        """The record as stored and as typed must lie within reach: adding elsewhere, changing what
+        somebody else may change, and moving away are refused.
+        """
         model: type[models.Model] = self._meta.model
         right = "add" if self.instance._state.adding else "change"
         units = reach(self.request.user, right, model._meta.label_lower)
@@ -87,5 +105,6 @@ class RecordForm(forms.ModelForm):
             for field in model._meta.many_to_many
             if field.name in self.cleaned_data
         }
-        if not units or not placed_within(self.instance, units, chosen):
+        stored = self.instance._state.adding or reaches(self.instance, units)
+        if not units or not stored or not placed_within(self.instance, units, chosen):
             self.add_error(None, ValidationError(_("This would lie outside your reach."), code="reach"))

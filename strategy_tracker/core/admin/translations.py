@@ -7,10 +7,11 @@ from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from modeltranslation.translator import NotRegistered, translator
 
 LANGUAGES = ("ja", "en")
+# Fields that ``RecordForm`` declares and places itself, and those of the translation's own section.
+FORM_FIELDS = {"known_revision", "translation_fits", "source_language", "translation_status"}
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:
@@ -21,16 +22,9 @@ def translated_fields(model: type[models.Model]) -> list[str]:
         return []
 
 
-def field_label(field: models.Field) -> str:
-    """A field's name in the reader's language: タイトル（日本語）, Title (Japanese)."""
-    original = getattr(field, "translated_field", None)
-    if original is None:
-        return capfirst(str(field.verbose_name))
-    names = {"ja": _("Japanese"), "en": _("English")}
-    return _("%(field)s (%(language)s)") % {
-        "field": capfirst(str(original.verbose_name)),
-        "language": names[field.language],  # type: ignore[attr-defined]
-    }
+def field_label(field: Any) -> str:
+    """A field's name as it stands on a form."""
+    return str(capfirst(str(field.verbose_name)))
 
 
 def in_both_languages(names: Iterable[Any], translated: list[str], *, paired: bool = True) -> list[Any]:
@@ -82,14 +76,13 @@ class BothLanguages:
         translated = translated_fields(self.model)
         columns = {f"{name}_{language}": name for name in translated for language in LANGUAGES}
         names = super().get_fields(request, obj)  # type: ignore[misc]
-        return list(dict.fromkeys(columns.get(name, name) for name in names))
+        return list(dict.fromkeys(columns.get(name, name) for name in names if name not in FORM_FIELDS))
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is not None and hasattr(db_field, "translated_field"):
-            field.label = field_label(db_field)
             field.required = False
             field.widget.attrs["lang"] = db_field.language
         return field

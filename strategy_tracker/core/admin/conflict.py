@@ -1,0 +1,123 @@
+"""Two people editing one record: the second save is told, shown both versions, and loses nothing.
+
+A form carries the revision it was opened with. If the stored revision has moved on, the save is refused
+once; the form keeps what was typed and takes over the stored revision, so that saving again is a
+deliberate choice, field by field if wished.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from strategy_tracker.core.admin.display import shown
+from strategy_tracker.core.admin.translations import field_label
+from strategy_tracker.core.models import TrackedModel
+
+REVISION_FIELD = "known_revision"
+TAKE_FIELD = "take_theirs"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which the stored and the typed version differ."""
+
+    name: str
+    label: str
+    theirs: str
+    yours: str
+    untouched: bool
+    """The user left this field as it was when they opened the form: only the other person changed it."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else saved while the form was open."""
+
+    record: str
+    who: str
+    when: datetime | None
+    differences: list[Difference]
+    input_name: str
+
+
+class RevisionForm(forms.ModelForm):
+    """A form of a tracked record that remembers the revision it was opened with."""
+
+    known_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    conflict: Conflict | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if REVISION_FIELD not in self.fields:
+            return
+        if isinstance(self.instance, TrackedModel) and not self.instance._state.adding:
+            self.initial[REVISION_FIELD] = self.instance.revision
+        else:
+            self.fields[REVISION_FIELD].disabled = True
+
+    @property
+    def changed_data(self) -> list[str]:
+        """The revision that a form was opened with is no change of the record."""
+        return [name for name in super().changed_data if name != REVISION_FIELD]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._take_theirs(cleaned)
+        known = cleaned.get(REVISION_FIELD)
+        if known is not None and known != self.instance.revision and self.changed_data:
+            self.conflict = self._describe(known)
+            self._accept_stored_revision()
+            self.add_error(None, ValidationError(_("Somebody else has saved this meanwhile."), code="conflict"))
+        return cleaned
+
+    def _take_theirs(self, cleaned: dict[str, Any]) -> None:
+        if not hasattr(self.data, "getlist"):
+            return
+        for name in self.data.getlist(self.add_prefix(TAKE_FIELD)):
+            if name in self.fields and name in self._columns():
+                value = getattr(self.instance, name)
+                cleaned[name] = value.all() if self._columns()[name].many_to_many else value
+                self._errors.pop(name, None)
+
+    def _columns(self) -> dict[str, Any]:
+        meta = self.instance._meta
+        return {field.name: field for field in [*meta.concrete_fields, *meta.many_to_many]}
+
+    def _describe(self, known: int) -> Conflict:
+        history = type(self.instance).history.filter(**{self.instance._meta.pk.attname: self.instance.pk})  # type: ignore[attr-defined]
+        last = history.select_related("history_user").order_by("-history_date", "-history_id").first()
+        opened = history.filter(revision=known).order_by("-history_date", "-history_id").first()
+        columns = self._columns()
+        return Conflict(
+            record=str(self.instance),
+            who=str(last.history_user or _("the system")) if last else "",
+            when=last.history_date if last else None,
+            differences=[self._difference(columns[n], opened) for n in self.changed_data if n in columns],
+            input_name=self.add_prefix(TAKE_FIELD),
+        )
+
+    def _difference(self, column: Any, opened: Any) -> Difference:
+        name = column.name
+        stored = getattr(self.instance, name)
+        typed = self.cleaned_data.get(name, self[name].data)
+        return Difference(
+            name=name,
+            label=field_label(column),
+            theirs=shown(column, stored.all() if column.many_to_many else stored),
+            yours=shown(column, typed),
+            untouched=self._untouched(column, opened),
+        )
+
+    def _untouched(self, column: Any, opened: Any) -> bool:
+        if opened is None or column.many_to_many:
+            return False
+        return not self.fields[column.name].has_changed(getattr(opened, column.attname), self[column.name].data)
+
+    def _accept_stored_revision(self) -> None:
+        """Shown again, the form knows the stored revision: the next save means it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix(REVISION_FIELD)] = str(self.instance.revision)

@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
+from strategy_tracker.core.admin.history import RecordHistory
 from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
 from strategy_tracker.core.admin.search import FoldedSearch
 from strategy_tracker.core.admin.translation_standing import TranslationStanding
@@ -40,6 +41,7 @@ class AutocompletedRelations:
 
 
 class RecordAdmin(
+    RecordHistory,
     ConcurrentEditing,
     TranslationStanding,
     RolePermissions,

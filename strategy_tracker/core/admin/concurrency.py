@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -50,13 +50,17 @@ class ConcurrentEditing:
         return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        if self.model._base_manager.filter(pk=unquote(object_id)).exists():
+        try:
+            key = self.model._meta.pk.to_python(unquote(object_id))
+        except ValidationError:
+            raise Http404 from None
+        if self.model._base_manager.filter(pk=key).exists():
             raise PermissionDenied
         if request.method != "POST":
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
-        return self._deleted_meanwhile(request, unquote(object_id))
+        return self._deleted_meanwhile(request, key)
 
-    def _deleted_meanwhile(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def _deleted_meanwhile(self, request: HttpRequest, key: Any) -> HttpResponse:
         fieldsets = self.get_fieldsets(request)
         form = self.get_form(request, fields=flatten_fieldsets(fieldsets))(request.POST)  # type: ignore[attr-defined]
         form.is_valid()
@@ -71,13 +75,13 @@ class ConcurrentEditing:
             "title": _("Deleted meanwhile"),
             "opts": self.model._meta,
             "typed": typed,
-            "deletion": self._deletion(request, object_id),
+            "deletion": self._deletion(request, key),
         }
         return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
 
-    def _deletion(self, request: HttpRequest, object_id: str) -> Any:
+    def _deletion(self, request: HttpRequest, key: Any) -> Any:
         """Who deleted the record and when, if the user could see it."""
-        history = self.model.history.filter(**{self.model._meta.pk.attname: object_id})  # type: ignore[attr-defined]
+        history = self.model.history.filter(**{self.model._meta.pk.attname: key})  # type: ignore[attr-defined]
         last = history.select_related("history_user").first()
         if last is None or last.history_type != "-":
             return None

@@ -7,6 +7,3 @@ from django.utils.translation import gettext_lazy as _
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = _("Strategy")
-
-    def ready(self) -> None:
-        from actions import measures  # noqa: F401  registers its measures

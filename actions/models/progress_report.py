@@ -1,6 +1,6 @@
 """Progress reports: what was done on an item in a period, and how it is rated."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,8 +13,15 @@ from actions.models.rating import RatingGrade
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import BilingualModel, TrackedModel, User
 
+CLOSED_RIGHTS = frozenset({"add", "change", "delete", "import"})
+"""What nobody may do with a report, or what belongs to it, while it is not open."""
+
 
 class ProgressReportQuerySet(ScopedQuerySet):
+    def within(self, user: Any, right: str) -> Self:
+        found = super().within(user, right)
+        return found.filter(state__in=ProgressReport.OPEN_STATES) if right in CLOSED_RIGHTS else found
+
     def published(self) -> "ProgressReportQuerySet":
         """Reports that visitors may read, of items that visitors may read."""
         return self.filter(
@@ -44,6 +51,7 @@ class ProgressReport(BilingualModel, TrackedModel):
         APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
 
+    OPEN_STATES: ClassVar[tuple[str, ...]] = (State.DRAFT, State.RETURNED)
     unit_paths: ClassVar[tuple[str, ...]] = ("item__plan__unit", "item__responsible_units")
 
     item = models.ForeignKey(
@@ -91,12 +99,41 @@ class ProgressReport(BilingualModel, TrackedModel):
     @property
     def is_open(self) -> bool:
         """Whether its text may still be changed."""
-        return self.state in {self.State.DRAFT, self.State.RETURNED}
+        return self.state in self.OPEN_STATES
+
+    def closed_to(self, right: str) -> bool:
+        """Asked by every permission check: once handed in, a report is changed by nobody."""
+        return right in CLOSED_RIGHTS and not self._state.adding and not self.is_open
+
+    def move_to(self, state: str, by: User) -> None:
+        """Store a new state, in the history under ``by``; called by ``actions/workflow.py`` alone."""
+        self.state = state
+        self._history_user = by
+        super().save()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """ValidationError when the stored report is not open, or its state was changed past the workflow."""
+        if not self._state.adding:
+            self._refuse_unless_open()
+        super().save(*args, **kwargs)
+
+    def _refuse_unless_open(self) -> None:
+        stored = type(self)._base_manager.values_list("state", flat=True).get(pk=self.pk)
+        if stored not in self.OPEN_STATES or stored != self.state:
+            label = self.State(stored).label
+            message = _("This report is in the state “%(state)s”: it cannot be changed.")
+            raise ValidationError(message, code="closed", params={"state": label})
 
     def clean(self) -> None:
         super().clean()
         if self.rating_id and self.item_id and self.rating.scale_id != self.item.plan.rating_scale_id:
             raise ValidationError({"rating": _("This grade belongs to another scale than the plan's.")})
+
+
+class EvidenceQuerySet(ScopedQuerySet):
+    def within(self, user: Any, right: str) -> Self:
+        found = super().within(user, right)
+        return found.filter(report__state__in=ProgressReport.OPEN_STATES) if right in CLOSED_RIGHTS else found
 
 
 class Evidence(TrackedModel):
@@ -121,7 +158,7 @@ class Evidence(TrackedModel):
     address = models.URLField(_("address"), blank=True, default="")
     description = models.CharField(_("description"), max_length=300, blank=True, default="")
 
-    objects = models.Manager.from_queryset(ScopedQuerySet)()
+    objects = models.Manager.from_queryset(EvidenceQuerySet)()
 
     class Meta:
         verbose_name = _("evidence")
@@ -137,6 +174,10 @@ class Evidence(TrackedModel):
 
     def __str__(self) -> str:
         return self.description or self.address or str(self.indicator)
+
+    def closed_to(self, right: str) -> bool:
+        """Evidence is settled together with its report."""
+        return right in CLOSED_RIGHTS and self.report_id is not None and not self.report.is_open
 
 
 class ReportStep(models.Model):

@@ -1,6 +1,7 @@
 """Configuration of the core room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from strategy_tracker.core import checks  # noqa: F401  registers itself
+
+        autodiscover_modules("measures")

@@ -13,7 +13,8 @@ class RoleBackend(ModelBackend):
     """``user.has_perm("actions.change_planitem", item)``, and the same without a record.
 
     Without a record the answer is whether the right is held anywhere; with one, whether it reaches that
-    record. Groups and single permissions of Django are not used.
+    record. A record may close itself to a right, whoever asks (``closed_to``). Groups and single permissions
+    of Django are not used.
     """
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
@@ -22,6 +23,8 @@ class RoleBackend(ModelBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         app_label, _, codename = perm.partition(".")
         right, _, model_name = codename.partition("_")
+        if obj is not None and is_closed(obj, right):
+            return False
         units = reach(user_obj, right, f"{app_label}.{model_name}")
         if isinstance(units, Everywhere):
             return True
@@ -34,6 +37,12 @@ class RoleBackend(ModelBackend):
 
         labels = (label for label in ROLE_TABLE if label.startswith(f"{app_label}."))
         return any(self.has_perm(user_obj, label.replace(".", ".view_")) for label in labels)
+
+
+def is_closed(obj: models.Model, right: str) -> bool:
+    """Whether the record itself allows ``right`` to nobody at present, as a report that was handed in."""
+    closed_to = getattr(obj, "closed_to", None)
+    return bool(closed_to and closed_to(right))
 
 
 def reaches(obj: models.Model, units: frozenset[int]) -> bool:

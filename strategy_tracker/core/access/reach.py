@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.access.table import ROLE_TABLE
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ Reach = Everywhere | frozenset[int]
 def reach(user: Any, right: str, model_label: str) -> Reach:
     """The ids of the units in which ``user`` has ``right`` on ``model_label`` (``app.model``), or EVERYWHERE.
 
-    An empty set means no right at all. Reads the unit tree once per user object.
+    An empty set means no right at all; a role that the table does not know gives none. Reads the unit tree once per user object.
     """
     if not user.is_active or not user.is_authenticated:
         return frozenset()
@@ -29,7 +28,7 @@ def reach(user: Any, right: str, model_label: str) -> Reach:
     row = ROLE_TABLE.get(model_label.lower(), {})
     units: set[int] = set()
     for assignment in user.assignments:
-        extent = row.get(Role(assignment.role), {}).get(right)
+        extent = row.get(assignment.role, {}).get(right)
         if extent is None:
             continue
         if extent == "all" or assignment.unit_id is None:
@@ -48,24 +47,34 @@ class UnitTree:
         for unit, parent in parents.items():
             self.children.setdefault(parent, []).append(unit)
 
+    @classmethod
+    def read(cls) -> "UnitTree":
+        """The tree as it is stored, in one query."""
+        from strategy_tracker.core.models import Unit
+
+        return cls(dict(Unit.objects.order_by().values_list("pk", "parent_id")))
+
     def root(self, unit: int) -> int:
-        parent = self.parents.get(unit)
-        return unit if parent is None else self.root(parent)
+        """The topmost unit above; a unit that is its own ancestor ends the climb."""
+        seen = {unit}
+        while (parent := self.parents.get(unit)) is not None and parent not in seen:
+            seen.add(parent)
+            unit = parent
+        return unit
 
     def branch(self, unit: int) -> set[int]:
         """The unit and all below it."""
-        found = {unit}
-        for child in self.children.get(unit, []):
-            found |= self.branch(child)
+        found, waiting = {unit}, [unit]
+        while waiting:
+            below = set(self.children.get(waiting.pop(), [])) - found
+            found |= below
+            waiting.extend(below)
         return found
 
 
 def unit_tree(user: "User") -> UnitTree:
     """The unit tree, read once for this user object (that is, once per request)."""
-    from strategy_tracker.core.models import Unit
-
     tree: UnitTree | None = user.__dict__.get("_unit_tree")
     if tree is None:
-        rows = Unit.objects.order_by().values_list("pk", "parent_id")
-        tree = user.__dict__["_unit_tree"] = UnitTree(dict(rows))
+        tree = user.__dict__["_unit_tree"] = UnitTree.read()
     return tree

@@ -1,0 +1,137 @@
+"""What an overview consists of."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from actions.models import Indicator, Milestone, Observation, Plan, PlanItem, ProgressReport, Target
+from actions.overview.matrix import Matrix, support_matrix
+from actions.status import SEVERITY, Standing, Status
+from strategy_tracker.core.fiscal_year import FiscalYear
+
+
+class SeriesPoint(NamedTuple):
+    """Target and value of one fiscal year; either may be missing."""
+
+    year: FiscalYear
+    target: Decimal | None
+    value: Decimal | None
+
+
+@dataclass
+class IndicatorStanding:
+    """An indicator in the asked year.
+
+    ``target`` is the row of that very year, ``expected`` the number that is expected by then (see
+    ``actions/progress.py``). ``percent`` is of what is expected, ``overall_percent`` of the final target.
+    ``observation`` is the row that ``value`` was entered in; None when a measure counted it (``is_measured``).
+    """
+
+    indicator: Indicator
+    standing: Standing
+    target: Target | None
+    expected: Decimal | None
+    observation: Observation | None
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    as_of: date | None
+    percent: Decimal | None
+    overall_percent: Decimal | None
+    series: list[SeriesPoint]
+    is_measured: bool = False
+
+    @property
+    def trend(self) -> int | None:
+        """Whether the value rose (1), stayed (0) or fell (-1) since the year before it with a value."""
+        values = [point.value for point in self.series if point.value is not None]
+        if len(values) < 2:
+            return None
+        return (values[-1] > values[-2]) - (values[-1] < values[-2])
+
+    @property
+    def improvement(self) -> int | None:
+        """The trend in the wanted direction: 1 better, 0 the same, -1 worse; None where it cannot be said."""
+        if self.trend is None or self.indicator.direction == Indicator.Direction.KEEP:
+            return None
+        return -self.trend if self.indicator.direction == Indicator.Direction.DECREASE else self.trend
+
+
+@dataclass
+class ItemStanding:
+    """An item in its place in the tree. ``report`` is the latest progress report of the asked year."""
+
+    item: PlanItem
+    depth: int
+    parent: "ItemStanding | None"
+    standing: Standing
+    indicators: list[IndicatorStanding] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+    report: ProgressReport | None = None
+    children: "list[ItemStanding]" = field(default_factory=list)
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    @property
+    def branch(self) -> "list[ItemStanding]":
+        """This item and all below it, in tree order."""
+        return [self, *(found for child in self.children for found in child.branch)]
+
+    @property
+    def trend(self) -> int | None:
+        """Whether more indicators of the branch got better than worse (1), as many (0), or fewer (-1)."""
+        known = [
+            indicator.improvement
+            for item in self.branch
+            for indicator in item.indicators
+            if indicator.improvement is not None
+        ]
+        if not known:
+            return None
+        return (sum(known) > 0) - (sum(known) < 0)
+
+
+@dataclass
+class PlanOverview:
+    """A plan's items in tree order with where they stand; ``counts`` are of the items without others below."""
+
+    plan: Plan
+    year: FiscalYear
+    as_of: date
+    public_only: bool
+    items: list[ItemStanding]
+
+    @cached_property
+    def by_code(self) -> dict[str, ItemStanding]:
+        return {standing.item.code: standing for standing in self.items}
+
+    @cached_property
+    def roots(self) -> list[ItemStanding]:
+        return [standing for standing in self.items if standing.parent is None]
+
+    @cached_property
+    def counts(self) -> dict[Status, int]:
+        """Every status, with 0 where no item has it."""
+        found = Counter(standing.standing.status for standing in self.items if standing.is_leaf)
+        return {status: found[status] for status in Status}
+
+    @cached_property
+    def indicators(self) -> list[IndicatorStanding]:
+        return [indicator for standing in self.items for indicator in standing.indicators]
+
+    @cached_property
+    def off_track(self) -> list[IndicatorStanding]:
+        """The indicators behind or at risk, the worst first."""
+        off = [found for found in self.indicators if found.standing.status.needs_attention]
+        return sorted(
+            off, key=lambda found: (SEVERITY.index(found.standing.status), found.percent or Decimal(0))
+        )
+
+    def matrix(self) -> Matrix:
+        """Which process serves which strategic target; reads the links in one query of its own."""
+        return support_matrix(self.plan, self.items)

@@ -1,0 +1,137 @@
+"""Progress in percent: pure rules over plain numbers, no database.
+
+    progress = (actual − baseline) / (target − baseline)
+
+The cases that this leaves open, and what is done:
+
+* no actual value or no target: no percentage (None), never 0;
+* no baseline: 0 is taken for an increase; a decrease then counts as target / actual;
+* target equal to the baseline, or on the wrong side of it: 100 when the target is met, 0 otherwise;
+* beyond the target: above 100, as it is; moved the wrong way: below 0, as it is;
+* decrease: the same formula, both differences being negative; an actual value of 0 divides nothing;
+* keep: within 5 % of the target is 100, otherwise 100 less the deviation in percent, at least 0.
+
+``actions/progress_sql.py`` is the same rule for the database; a test holds the two equal.
+"""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from actions.models import Indicator
+
+Direction = Indicator.Direction
+Accumulation = Indicator.Accumulation
+
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+KEEP_TOLERANCE = Decimal(5)
+"""Percent by which a value to be kept may stray (on scope within ±5 %: support.cascade.app)."""
+
+
+class YearNumber(NamedTuple):
+    """A number that stands for a fiscal year."""
+
+    year: int
+    value: Decimal
+
+
+def actual_value(
+    observations: Mapping[int, Decimal],
+    year: int,
+    accumulation: str,
+    baseline: YearNumber | None = None,
+) -> Decimal | None:
+    """The value that counts for ``year``, from the observed value of each year.
+
+    Point in time: the latest in or before the year. Yearly sum: that of the year itself. Cumulative: the
+    sum of all up to the year, on top of the baseline and counted from the year after it.
+    """
+    if accumulation == Accumulation.YEARLY_SUM:
+        return observations.get(year)
+    known = [seen for seen in observations if seen <= year]
+    if accumulation == Accumulation.POINT:
+        return observations[max(known)] if known else None
+    start = baseline or YearNumber(0, ZERO)
+    added = [observations[seen] for seen in known if seen > start.year]
+    return start.value + sum(added) if added else None
+
+
+def expected_value(
+    targets: Mapping[int, Decimal], year: int, direction: str, baseline: YearNumber | None = None
+) -> Decimal | None:
+    """What is to be reached by the end of ``year``.
+
+    The year's own target; without one, the point on the straight line from the last known point (an earlier
+    target, or the baseline) to the next target; after the last target, that one. Before the first target
+    and without a baseline nothing is expected yet. A value to be kept and without targets is the baseline.
+    """
+    if year in targets:
+        return targets[year]
+    if not targets and baseline and direction == Direction.KEEP:
+        return baseline.value
+    left = _last_known(targets, year, baseline)
+    later = [due for due in targets if due > year]
+    if not later:
+        return left.value if left and targets else None
+    if left is None:
+        return None
+    right = min(later)
+    # Multiply before dividing: a point that lies on a round number stays exactly there.
+    return left.value + (targets[right] - left.value) * (year - left.year) / (right - left.year)
+
+
+def _last_known(targets: Mapping[int, Decimal], year: int, baseline: YearNumber | None) -> YearNumber | None:
+    points = [YearNumber(due, value) for due, value in targets.items() if due < year]
+    if baseline and baseline.year <= year:
+        points.append(baseline)
+    # Of two points of one year the target goes before the baseline.
+    return max(points, key=lambda point: (point.year, point is not baseline), default=None)
+
+
+def is_reached(direction: str, target: Decimal | None, actual: Decimal | None) -> bool:
+    """Whether ``actual`` meets ``target``; meeting it exactly counts."""
+    if target is None or actual is None:
+        return False
+    if direction == Direction.INCREASE:
+        return actual >= target
+    if direction == Direction.DECREASE:
+        return actual <= target
+    return abs(actual - target) * HUNDRED <= abs(target) * KEEP_TOLERANCE
+
+
+def progress(
+    direction: str, baseline: Decimal | None, target: Decimal | None, actual: Decimal | None
+) -> Decimal | None:
+    """Progress from ``baseline`` to ``target`` in percent, unrounded; None when it cannot be said."""
+    if target is None or actual is None:
+        return None
+    if direction == Direction.KEEP:
+        return _kept(target, actual)
+    if baseline is None and direction == Direction.DECREASE:
+        return _lowered(target, actual)
+    start = baseline or ZERO
+    span = target - start
+    forward = span if direction == Direction.INCREASE else -span
+    if forward <= 0:
+        return HUNDRED if is_reached(direction, target, actual) else ZERO
+    return (actual - start) / span * HUNDRED
+
+
+def _kept(target: Decimal, actual: Decimal) -> Decimal:
+    if is_reached(Direction.KEEP, target, actual):
+        return HUNDRED
+    if target == 0:
+        return ZERO
+    return max(ZERO, HUNDRED - abs(actual - target) / abs(target) * HUNDRED)
+
+
+def _lowered(target: Decimal, actual: Decimal) -> Decimal:
+    if actual <= target:
+        return HUNDRED
+    return target / actual * HUNDRED if target > 0 else ZERO
+
+
+def rounded(percent: Decimal) -> Decimal:
+    """To one decimal place, half up: statuses are decided on what the reader sees."""
+    return percent.quantize(Decimal("0.1"), ROUND_HALF_UP)

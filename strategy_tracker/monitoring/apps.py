@@ -12,5 +12,6 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from strategy_tracker.celery import app
         from strategy_tracker.monitoring.heartbeat import Heartbeat
+        from strategy_tracker.monitoring.reports.plan_progress import kind  # noqa: F401  registers itself
 
         app.steps["consumer"].add(Heartbeat)

@@ -18,16 +18,20 @@ logger = logging.getLogger(__name__)
 RUN_JOB_TASK = "monitoring.run_job"
 
 
-def request_job(kind: str, parameters: dict[str, Any], *, by: User | None, unit: Unit | None) -> Job:
+def request_job(
+    kind: str, parameters: dict[str, Any], *, by: User | None, unit: Unit | None, call: bool = True
+) -> Job:
     """Write the job's row, and call a worker once the row is committed.
 
-    Raises ``UnknownJobKind``. ``parameters`` must be JSON.
+    Raises ``UnknownJobKind``. ``parameters`` must be JSON. Without ``call`` the caller means to carry the
+    job out itself; should it die before, ``recover`` calls a worker after a while.
     """
     get_job_kind(kind)
     job = Job.objects.create(
         kind=kind, parameters=parameters, requested_by=by, unit=unit, beat_at=timezone.now()
     )
-    call_worker_after_commit(job.pk)
+    if call:
+        call_worker_after_commit(job.pk)
     return job
 
 

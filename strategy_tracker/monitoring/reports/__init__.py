@@ -1,0 +1,1 @@
+"""Reports: facts frozen as rows, and the documents printed from them."""

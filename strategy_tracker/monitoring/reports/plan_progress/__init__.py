@@ -1,0 +1,1 @@
+"""The report on a plan's progress in a fiscal year."""

@@ -1,0 +1,102 @@
+"""The report as an Excel workbook: the same facts as typed cells, ready to print."""
+
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from xlsxwriter.worksheet import Worksheet
+
+from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.monitoring.reports.bilingual import LANGUAGES, said
+from strategy_tracker.monitoring.reports.facts import Fact, Facts, checksum
+from strategy_tracker.monitoring.reports.plan_progress.columns import (
+    indicator_columns,
+    item_columns,
+    milestone_columns,
+)
+from strategy_tracker.monitoring.reports.plan_progress.words import KIND_LABEL
+from strategy_tracker.monitoring.reports.sheet import Book, Kind
+
+
+def print_xlsx(facts: Facts, language: str) -> bytes:
+    """The report as a workbook in ``ja``, ``en`` or ``both``; reads nothing but the facts."""
+    languages = list(LANGUAGES) if language == "both" else [language]
+    with translation.override(languages[0]):
+        return _Report(facts, languages).content()
+
+
+class _Report:
+    """Sheet by sheet; headings are in the first language, texts in each of the languages."""
+
+    def __init__(self, facts: Facts, languages: list[str]) -> None:
+        self.facts, self.languages = facts, languages
+        self.cover: Fact = facts["cover"][0]
+        self.year = FiscalYear(self.cover["year"])
+        self.heading = f"{self._said('plan')}  {self.year.label()}"
+        self.book = Book(
+            title=f"{self.heading} {KIND_LABEL}",
+            author=self._said("unit"),
+            day=date.fromisoformat(self.cover["as_of"]),
+        )
+
+    def _said(self, name: str) -> str:
+        return str(self.cover[f"{name}_{self.languages[0]}"])
+
+    def content(self) -> bytes:
+        self._summary()
+        items, indicators = self.facts.get("items", []), self.facts.get("indicators", [])
+        add = self.book.add_table
+        add(_("Items"), item_columns(self.languages), items, heading=self.heading)
+        years = sorted({point["year"] for row in indicators for point in row["series"]})
+        add(_("Indicators"), indicator_columns(self.languages, years), indicators, heading=self.heading)
+        milestones = [
+            {**milestone, "item": item["code"]} for item in items for milestone in item["milestones"]
+        ]
+        add(_("Milestones"), milestone_columns(self.languages), milestones, heading=self.heading)
+        return self.book.content()
+
+    def _summary(self) -> None:
+        sheet = self.book.add_sheet(_("Summary"), heading=self.heading)
+        sheet.set_column(0, 0, 30)
+        sheet.set_column(1, 1, 90 if len(self.languages) == 1 else 60)
+        sheet.set_column(2, 2, 60)
+        row = self._particulars(sheet)
+        row = self._sentences(sheet, row + 1)
+        self._counts(sheet, row + 1)
+
+    def _particulars(self, sheet: Worksheet) -> int:
+        label = said(KIND_LABEL)
+        sheet.write_string(
+            0, 0, label[self.languages[0]], self.book.format(bold=True, font_size=14, font_color="#0B3A5B")
+        )
+        rows = [
+            (_("Plan"), [self.cover[f"plan_{key}"] for key in self.languages], Kind.TEXT),
+            (_("Unit"), [self.cover[f"unit_{key}"] for key in self.languages], Kind.TEXT),
+            (_("Fiscal year"), [self.year.label(key) for key in self.languages], Kind.TEXT),
+            (_("As of"), [self.cover["as_of"]], Kind.DATE),
+            (_("Checksum of the facts (SHA-256)"), [checksum(self.facts)], Kind.CODE),
+        ]
+        if self.cover["demonstration"]:
+            rows.append((_("Note"), [_("Demonstration data: the figures are not real results.")], Kind.TEXT))
+        for number, (name, values, kind) in enumerate(rows, start=2):
+            sheet.write_string(number, 0, name, self.book.header)
+            for position, value in enumerate(values, start=1):
+                self.book.write(sheet, number, position, value, kind)
+        return 2 + len(rows)
+
+    def _sentences(self, sheet: Worksheet, row: int) -> int:
+        sheet.write_string(row, 0, _("Overall picture"), self.book.header)
+        sentences = self.facts["summary"][0]["sentences"]
+        for sentence in sentences:
+            for position, language in enumerate(self.languages, start=1):
+                self.book.write(sheet, row, position, sentence[language], Kind.TEXT)
+            row += 1
+        return row
+
+    def _counts(self, sheet: Worksheet, row: int) -> None:
+        sheet.write_string(row, 0, _("Items by status"), self.book.header)
+        sheet.write_string(row, 1, _("Number"), self.book.header)
+        for number, status in enumerate(self.facts["statuses"], start=row + 1):
+            label = " ".join(status[f"label_{language}"] for language in self.languages)
+            self.book.write(sheet, number, 0, label, Kind.TEXT)
+            self.book.write(sheet, number, 1, status["count"], Kind.INTEGER)

@@ -1,0 +1,130 @@
+"""Worksheets with typed cells: frozen header, filter, widths, and a page set-up for A4 landscape."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from strategy_tracker.monitoring.reports.facts import Fact
+
+A4 = 9
+FONT = "Yu Gothic"
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold."""
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    CODE = "code"
+    INTEGER = "integer"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+_FORMATS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"text_wrap": True},
+    Kind.CODE: {"num_format": "@"},
+    Kind.INTEGER: {"num_format": "#,##0"},
+    Kind.NUMBER: {"num_format": "#,##0.##"},
+    Kind.PERCENT: {"num_format": "0.0%"},
+    Kind.DATE: {"num_format": "yyyy-mm-dd"},
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its width in characters, what its cells hold, and where that stands in a row.
+
+    A percentage is given in percent (30) and written as Excel has it (0.3 shown as 30.0%). A ``kind`` that
+    depends on the row is a function.
+    """
+
+    heading: str
+    width: float
+    kind: Kind | Callable[[Fact], Kind]
+    value: Callable[[Fact], Any]
+
+    def kind_of(self, row: Fact) -> Kind:
+        return self.kind if isinstance(self.kind, Kind) else self.kind(row)
+
+
+class Book:
+    """A workbook in memory. No text becomes a formula, a number or a link by what it begins with."""
+
+    def __init__(self, *, title: str, author: str, day: date) -> None:
+        self._bytes = BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self.workbook = Workbook(self._bytes, options)
+        # A fixed time of making: the same facts give the same bytes.
+        made = datetime(day.year, day.month, day.day)  # noqa: DTZ001  the file format knows no zone
+        self.workbook.set_properties({"title": title, "author": author, "created": made})
+        self.formats = {kind: self.format(**look) for kind, look in _FORMATS.items()}
+        self.header = self.format(bold=True, bg_color="#D5E0EA", border=1, text_wrap=True, valign="vcenter")
+
+    def format(self, **look: Any) -> Format:
+        look = {"font_name": FONT, "font_size": 10, "valign": "top", **look}
+        return self.workbook.add_format(look)
+
+    def add_sheet(self, name: str, *, heading: str) -> Worksheet:
+        """A sheet with its print set-up; ``heading`` stands at the head of every printed page."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        # An ampersand begins a command in headers and footers.
+        sheet.set_header("&L&9" + heading.replace("&", "&&")[:200])
+        sheet.set_footer("&L&9&A&C&9&P / &N")
+        return sheet
+
+    def add_table(self, name: str, columns: Sequence[Column], rows: Sequence[Fact], *, heading: str) -> Worksheet:
+        """A sheet with one row for each fact below a header that stays in view and on every page."""
+        sheet = self.add_sheet(name, heading=heading)
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, column.width)
+            sheet.write_string(0, position, column.heading, self.header)
+        for number, row in enumerate(rows, start=1):
+            for position, column in enumerate(columns):
+                self.write(sheet, number, position, column.value(row), column.kind_of(row))
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        return sheet
+
+    def write(self, sheet: Worksheet, row: int, column: int, value: Any, kind: Kind) -> None:
+        """A typed cell; what is not known is an empty cell."""
+        look = self.formats[kind]
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, look)
+        elif kind is Kind.DATE:
+            day = date.fromisoformat(value)
+            sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), look)  # noqa: DTZ001
+        elif kind in {Kind.TEXT, Kind.CODE}:
+            sheet.write_string(row, column, _fitting(str(value)), look)
+        else:
+            number = Decimal(value) / 100 if kind is Kind.PERCENT else Decimal(value)
+            sheet.write_number(row, column, float(number), look)
+
+    def content(self) -> bytes:
+        """Close the book and give its bytes."""
+        self.workbook.close()
+        return self._bytes.getvalue()
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"

@@ -1,0 +1,60 @@
+"""PDF by typst: a document of ours, the texts as data, a Japanese font in every file."""
+
+import importlib.util
+import json
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "typst"
+PREFERRED_FAMILY = "Noto Sans CJK JP"
+SHIPPED_FAMILY = "IPAexGothic"
+SHIPPED_PACKAGE = "matplotlib_fontja"
+
+
+class NoJapaneseFont(RuntimeError):
+    """Neither the system nor the program's own packages hold a font for Japanese."""
+
+
+@cache
+def fonts() -> tuple[str, typst.Fonts]:
+    """The family to print in and the fonts to find it among: the system's Noto, else the shipped IPAex."""
+    system = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    if PREFERRED_FAMILY in system.families():
+        return PREFERRED_FAMILY, system
+    return shipped_fonts()
+
+
+@cache
+def shipped_fonts() -> tuple[str, typst.Fonts]:
+    """The font that comes with the program's packages."""
+    found = importlib.util.find_spec(SHIPPED_PACKAGE)
+    folders = [str(Path(place) / "fonts") for place in (found.submodule_search_locations or [])] if found else []
+    shipped = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    if SHIPPED_FAMILY not in shipped.families():
+        raise NoJapaneseFont(f"neither {PREFERRED_FAMILY} nor {SHIPPED_FAMILY} was found")
+    return SHIPPED_FAMILY, shipped
+
+
+def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
+    """Print ``document`` (JSON data) by a template of ours as a tagged PDF (PDF/UA-1).
+
+    The same data gives the same bytes: ``day`` stands as the time of making. Raises ``typst.TypstError``
+    when the template is wrong.
+    """
+    family, available = fonts()
+    # ASCII escapes keep characters that JSON allows and a reader of lines might not (U+2028).
+    data = json.dumps({**document, "fonts": [family], "date": [day.year, day.month, day.day]})
+    return typst.compile(
+        str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
+        font_paths=available,
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": data},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(day, time(), UTC),
+    )

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
-# What was installed last: interpreter, place and the checksum of each lock file that is fulfilled.
+# What was installed last: the place and the checksum of each lock file that is fulfilled.
 STAMP = ENVIRONMENT / "installed.json"
 RUNTIME, TESTS = "requirements.lock", "tests/requirements.lock"
 
@@ -45,9 +45,10 @@ def checksum(lock: str) -> str:
     return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
-def place() -> list[str]:
-    """What an environment depends on beside its lock: it cannot be moved, nor change its interpreter."""
-    return [sys.version, str(ENVIRONMENT)]
+def works() -> bool:
+    """Whether the environment's Python still finds its packages; after an upgrade of the system it may not."""
+    search = "import sys, importlib.util as u; sys.exit(u.find_spec('django') is None)"
+    return runs(PYTHON, "-c", search)
 
 
 def wanted(lock: str) -> dict[str, str]:
@@ -61,7 +62,8 @@ def installed() -> dict[str, str]:
         stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
-    return stamp["locks"] if stamp.get("place") == place() and runs(PYTHON, "-c", "") else {}
+    # An environment that was moved is one no longer: its scripts name the old place.
+    return stamp["locks"] if stamp["place"] == str(ENVIRONMENT) and works() else {}
 
 
 def runs(*command: str | Path) -> bool:
@@ -86,7 +88,7 @@ def make(lock: str) -> None:
     STAMP.unlink(missing_ok=True)
     if not runs(PYTHON, "-m", "pip", "--version"):
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input",
                "--require-hashes", "--no-deps", "--requirement", ROOT / lock]  # fmt: skip
     # A personal setting that puts packages into the home directory has no place in an environment.
     outcome = subprocess.run(install, env=os.environ | {"PIP_USER": "0"}, check=False)
@@ -95,7 +97,7 @@ def make(lock: str) -> None:
             "パッケージをインストールできませんでした。上のメッセージとネットワーク接続を確認してください。\n"
             "The packages could not be installed. See the messages above; is there a network connection?"
         )
-    STAMP.write_text(json.dumps({"place": place(), "locks": wanted(lock)}))
+    STAMP.write_text(json.dumps({"place": str(ENVIRONMENT), "locks": wanted(lock)}))
 
 
 def main() -> int:

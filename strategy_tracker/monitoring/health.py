@@ -71,7 +71,7 @@ def migrations_are_applied() -> bool:
 
 def broker_answers() -> bool:
     """Whether a message could be handed to the queue now."""
-    if settings.CELERY_BROKER_URL == "filesystem://":
+    if not settings.REDIS_URL:
         options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
         return all(
             os.access(options[folder], os.R_OK | os.W_OK | os.X_OK)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from strategy_tracker.settings.base import *
-from strategy_tracker.settings.env import boolean, integer, required, text, texts, url
+from strategy_tracker.settings.env import boolean, integer, required, texts, url
 
 DEBUG = False
 
@@ -26,9 +26,6 @@ CSRF_TRUSTED_ORIGINS = texts(
 )
 if not all(origin.startswith(("https://", "http://")) for origin in CSRF_TRUSTED_ORIGINS):
     raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS: each must begin with https:// or http://")
-
-# Built into the program's image; the state folder holds only what the installation writes.
-STATIC_ROOT = text("STATIC_ROOT", str(STATIC_ROOT))
 
 # An installation with real data must not have an account whose password is printed in a README.
 REFUSE_DEMONSTRATION = True

@@ -52,7 +52,8 @@ if REDIS_URL:
 else:
     for folder in ("messages", "processed", "control"):
         (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    # The host means nothing here; without one, the library warns at each start.
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_WORKER_POOL = "threads"
     CELERY_WORKER_CONCURRENCY = integer("WORKER_CONCURRENCY", 2, minimum=1)
     CELERY_BROKER_TRANSPORT_OPTIONS = {

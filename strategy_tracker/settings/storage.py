@@ -1,9 +1,12 @@
 """Static files (built into the program) and stored files (written by it)."""
 
-from strategy_tracker.settings.env import BASE_DIR, STATE_DIR
+from pathlib import Path
+
+from strategy_tracker.settings.env import BASE_DIR, STATE_DIR, text
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE_DIR / "static"
+# An image of the program carries them itself; otherwise they are collected beside the other state.
+STATIC_ROOT = Path(text("STATIC_ROOT", str(STATE_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = STATE_DIR / "files"
 # Stored files are handed out by views that check the right to see them, never by address alone.

@@ -29,5 +29,5 @@ def why_not(host: str, port: int) -> str | None:
             probe.bind(place)
             probe.listen(1)
     except OSError as error:
-        return "in use" if error.errno == errno.EADDRINUSE else str(error.strerror or error)
+        return "使用中 / in use" if error.errno == errno.EADDRINUSE else str(error.strerror or error)
     return None

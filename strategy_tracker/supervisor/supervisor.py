@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
+from strategy_tracker.supervisor import messages
 from strategy_tracker.supervisor.child import Child
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -88,6 +89,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask all to end, wait a few seconds, end the rest. A second stop signal shortens the wait."""
+        self._say(messages.STOPPING)
         requests = self._stop_requests
         for child in self._children:
             child.terminate()

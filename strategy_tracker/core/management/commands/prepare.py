@@ -1,5 +1,6 @@
 """``manage.py prepare``: brings database and static files to this version; fills an empty database once."""
 
+import shlex
 import sys
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from strategy_tracker.core.models import Unit, User
+from strategy_tracker.settings.env import BASE_DIR, STATE_DIR
 
 FIRST_ADMINISTRATOR = (
     "まだ誰もサインインできません。最初の管理者を作成してください:\n"
@@ -27,15 +29,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--empty", action="store_true", help="leave demonstration data out")
 
-    def handle(self, *args: Any, empty: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--without-static", action="store_true", help="static files are built into the program's image"
+        )
+
+    def handle(self, *args: Any, empty: bool, without_static: bool, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stderr)
-        call_command("collectstatic", interactive=False, verbosity=0, stdout=self.stderr)
+        if not without_static:
+            call_command("collectstatic", interactive=False, verbosity=0, stdout=self.stderr)
         if not Unit.objects.exists():
             self._fill(with_demonstration=not empty)
         call_command("demonstration_sign_ins", stdout=self.stdout)
         if not User.objects.filter(is_active=True).exists():
-            command = f"{sys.executable} {sys.argv[0]} createsuperuser"
-            self.stdout.write(FIRST_ADMINISTRATOR.format(command=command))
+            self.stdout.write(FIRST_ADMINISTRATOR.format(command=_createsuperuser()))
 
     # All or nothing: an interrupted first start begins again from an empty database.
     @transaction.atomic
@@ -48,3 +54,9 @@ class Command(BaseCommand):
 
     def _say(self, text: str) -> None:
         self.stderr.write(text, style_func=str)
+
+
+def _createsuperuser() -> str:
+    """The command line that makes an administrator of this very installation, wherever it is typed."""
+    state = [] if STATE_DIR == BASE_DIR / "var" else [f"STATE_DIR={shlex.quote(str(STATE_DIR))}"]
+    return " ".join([*state, shlex.join([sys.executable, str(BASE_DIR / "manage.py"), "createsuperuser"])])

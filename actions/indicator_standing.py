@@ -44,7 +44,7 @@ class Figures:
 
     @property
     def is_final(self) -> bool:
-        """Whether the final target is reached; a yearly sum or a value to be kept must last until its year."""
+        """Whether the final target is reached; a yearly sum or a value to be kept must last to its year."""
         if self.final_year is None or not is_reached(self.indicator.direction, self.final, self.actual):
             return False
         must_last = self.indicator.accumulation == Indicator.Accumulation.YEARLY_SUM
@@ -69,13 +69,11 @@ def indicator_standing(figures: Figures) -> Standing:
 
 # Each sentence may use the bare numbers or the amounts with their unit, whichever the language needs.
 _EXPECTED = {
-    Indicator.Direction.INCREASE: _("%(actual_number)s of %(target)s expected by %(year)s: %(percent)s %%"),
+    Indicator.Direction.INCREASE: _("%(actual_number)s of %(target)s expected by %(year)s: %(percent)s%%"),
     Indicator.Direction.DECREASE: _(
-        "%(actual)s, at most %(target_number)s expected by %(year)s: %(percent)s %%"
+        "%(actual)s, at most %(target_number)s expected by %(year)s: %(percent)s%%"
     ),
-    Indicator.Direction.KEEP: _(
-        "%(actual)s, %(target_number)s to be kept in %(year)s (±5 %%): %(percent)s %%"
-    ),
+    Indicator.Direction.KEEP: _("%(actual)s, %(target_number)s to be kept in %(year)s (±5%%): %(percent)s%%"),
 }
 _REACHED = _("Final target reached: %(actual)s, target %(target)s for %(final_year)s")
 
@@ -98,7 +96,7 @@ def amount(indicator: Indicator, number: Decimal | None) -> Sentence | str:
         return "–"
     words = {"number": _shown(indicator, number), "unit": Wording(indicator, "unit_label")}
     if indicator.value_kind == Indicator.ValueKind.SHARE:
-        return Sentence(_("%(number)s %%"), words)
+        return Sentence(_("%(number)s%%"), words)
     return Sentence(_("%(number)s %(unit)s"), words)
 
 

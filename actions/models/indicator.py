@@ -1,6 +1,6 @@
 """Indicators with their yearly targets and observations."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.models.item import PlanItem
 from actions.models.plan import YEAR_LIMITS
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.measures import UnknownMeasure, get_measure, measure_choices, share
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit, User
 
 
@@ -55,7 +56,9 @@ class Indicator(SearchableModel, BilingualModel, TrackedModel):
     name = models.CharField(_("indicator"), max_length=300)
     definition = models.TextField(_("definition"), blank=True, default="")
     unit_label = models.CharField(_("counted in"), max_length=40, blank=True, default="")
-    value_kind = models.CharField(_("kind of value"), max_length=12, choices=ValueKind, default=ValueKind.NUMBER)
+    value_kind = models.CharField(
+        _("kind of value"), max_length=12, choices=ValueKind, default=ValueKind.NUMBER
+    )
     direction = models.CharField(
         _("wanted direction"), max_length=10, choices=Direction, default=Direction.INCREASE
     )
@@ -115,12 +118,35 @@ class Indicator(SearchableModel, BilingualModel, TrackedModel):
         super().clean()
         if self.baseline_value is not None and self.baseline_year is None:
             raise ValidationError({"baseline_year": _("A baseline needs its year.")})
+        if self.measure_key:
+            self._check_measure()
+
+    def _check_measure(self) -> None:
+        try:
+            measure = get_measure(self.measure_key)
+        except UnknownMeasure:
+            known = ", ".join(key for key, _name in measure_choices())
+            message = _("There is no measure “%(key)s”. There are: %(known)s.")
+            raise ValidationError(
+                {"measure_key": ValidationError(message, params={"key": self.measure_key, "known": known})}
+            ) from None
+        if measure.value_kind != self.value_kind:
+            kind = self.ValueKind(measure.value_kind).label
+            message = _("This measure gives another kind of value: %(kind)s.")
+            raise ValidationError({"measure_key": ValidationError(message, params={"kind": kind})})
+        try:
+            measure.check_parameters(self.measure_parameters)
+        except ValidationError as error:
+            raise ValidationError({"measure_parameters": error}) from error
 
 
 class YearValue(TrackedModel):
     """A value of an indicator for one fiscal year (named by the year in which it begins)."""
 
-    unit_paths: ClassVar[tuple[str, ...]] = ("indicator__item__plan__unit", "indicator__item__responsible_units")
+    unit_paths: ClassVar[tuple[str, ...]] = (
+        "indicator__item__plan__unit",
+        "indicator__item__responsible_units",
+    )
 
     year = models.PositiveSmallIntegerField(_("fiscal year"), validators=YEAR_LIMITS)
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
@@ -178,6 +204,11 @@ class Target(YearValue):
 
     natural_key.dependencies = ["actions.indicator"]  # type: ignore[attr-defined]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.value is None and not (self.note_ja or self.note_en):
+            raise ValidationError({"value": _("A target needs a number or words.")})
+
 
 class Observation(YearValue):
     """What was found for a fiscal year, with its parts, its day and where it comes from."""
@@ -186,7 +217,9 @@ class Observation(YearValue):
         Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="observations"
     )
     numerator = models.DecimalField(_("numerator"), max_digits=16, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField(_("denominator"), max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(
+        _("denominator"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
     text = models.TextField(_("finding in words"), blank=True, default="")
     as_of = models.DateField(_("as of"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True, default="")
@@ -228,3 +261,20 @@ class Observation(YearValue):
         return (*self.indicator.natural_key(), self.year)
 
     natural_key.dependencies = ["actions.indicator"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        super().clean()
+        if self._is_share_of_parts() and not 0 <= self.numerator <= self.denominator:
+            message = _("The numerator of a share lies between 0 and the denominator.")
+            raise ValidationError({"numerator": message})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A share that is given by its parts alone is worked out from them."""
+        if self.value is None and self._is_share_of_parts():
+            self.value = share(self.numerator, self.denominator)
+            self._also_update(kwargs, "value")
+        super().save(*args, **kwargs)
+
+    def _is_share_of_parts(self) -> bool:
+        known = None not in {self.numerator, self.denominator, self.indicator_id}
+        return known and bool(self.denominator) and self.indicator.value_kind == Indicator.ValueKind.SHARE

@@ -7,15 +7,22 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from actions.models.plan import Plan
 from strategy_tracker.core.access.scoping import ScopedQuerySet
-from strategy_tracker.core.models import BilingualModel, Person, SearchableModel, TrackedModel, Unit
+from strategy_tracker.core.models import (
+    BilingualModel,
+    LoopFreeTree,
+    Person,
+    SearchableModel,
+    TrackedModel,
+    Unit,
+)
 
 validate_code = RegexValidator(
-    r"^[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*$", _("Letters and digits with dots or hyphens between, such as B.1.1.")
+    r"^[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*$",
+    _("Letters and digits with dots or hyphens between, such as B.1.1."),
 )
 
 
@@ -30,7 +37,7 @@ class PlanItemManager(models.Manager.from_queryset(PlanItemQuerySet)):  # type: 
         return self.get(plan__slug=plan, code=code)
 
 
-class PlanItem(SearchableModel, BilingualModel, TrackedModel, TreeNode):
+class PlanItem(SearchableModel, BilingualModel, TrackedModel, LoopFreeTree):
     """One item; within a plan its code is unique and is part of its public address."""
 
     class Kind(models.TextChoices):
@@ -110,12 +117,18 @@ class PlanItem(SearchableModel, BilingualModel, TrackedModel, TreeNode):
         super().clean()
         if self.parent_id and self.plan_id and self.parent.plan_id != self.plan_id:
             raise ValidationError({"parent": _("The item above belongs to another plan.")})
+        if not self._state.adding and self.children.exclude(plan=self.plan_id).exists():
+            message = _("Items below this one belong to its present plan: move them first.")
+            raise ValidationError({"plan": message})
 
 
 class SupportManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, plan: str, code: str, target_plan: str, target_code: str) -> "Support":
         return self.get(
-            item__plan__slug=plan, item__code=code, supported__plan__slug=target_plan, supported__code=target_code
+            item__plan__slug=plan,
+            item__code=code,
+            supported__plan__slug=target_plan,
+            supported__code=target_code,
         )
 
 

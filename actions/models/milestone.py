@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.models.item import PlanItem
@@ -37,6 +39,11 @@ class Milestone(BilingualModel, TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.reached_on and self.reached_on > timezone.localdate():
+            raise ValidationError({"reached_on": _("This day is still to come.")})
 
     def natural_key(self) -> tuple[str, str, int]:
         return (*self.item.natural_key(), self.position)

@@ -1,12 +1,12 @@
-"""What an overview reads: six queries, whatever the number of items and indicators."""
+"""What an overview reads: six queries, whatever the number of plans, items and indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from actions.models import (
@@ -26,9 +26,13 @@ APPROVED_STATES = (ProgressReport.State.APPROVED, ProgressReport.State.PUBLISHED
 
 @dataclass(frozen=True)
 class Facts:
-    """The plan's records, grouped by what they belong to; items in tree order of siblings."""
+    """The plans' records, grouped by what they belong to; items in tree order of siblings.
+
+    ``supports`` holds, by item, the ids of the items that it supports.
+    """
 
     items: list[PlanItem]
+    supports: dict[int, list[int]]
     indicators: dict[int, list[Indicator]]
     targets: dict[int, list[Target]]
     observations: dict[int, list[Observation]]
@@ -36,32 +40,42 @@ class Facts:
     reports: dict[int, list[ProgressReport]]
 
 
-def read_facts(plan: Plan, year: FiscalYear, as_of: date, *, public_only: bool) -> Facts:
-    """Read a plan's facts up to ``year``; an observation of a later day than ``as_of`` is not yet known."""
-    items = _items(plan, public_only=public_only)
+def read_facts(years: Mapping[Plan, FiscalYear], as_of: date, *, public_only: bool) -> Facts:
+    """Read plans' facts, each up to its year; an observation of a later day than ``as_of`` is not yet known."""
+    plans = list(years)
+    items, supports = _items(plans, public_only=public_only)
     indicators = (
-        _of_plan(Indicator, "item__plan", plan).select_related("measure_unit").order_by("position", "code")
+        _of_plans(Indicator, "item__plan", plans).select_related("measure_unit").order_by("position", "code")
     )
-    observations = _of_plan(Observation, "indicator__item__plan", plan).filter(
-        Q(as_of__isnull=True) | Q(as_of__lte=as_of), year__lte=year.start
+    observations = Observation.objects.filter(
+        Q(as_of__isnull=True) | Q(as_of__lte=as_of), _up_to(years, "indicator__item__plan")
     )
     if public_only:
         indicators = indicators.filter(is_public=True)
         observations = observations.filter(is_public=True)
     return Facts(
         items=items,
+        supports=supports,
         indicators=_grouped(indicators, "item_id"),
-        targets=_grouped(_of_plan(Target, "indicator__item__plan", plan).order_by("year"), "indicator_id"),
+        targets=_grouped(_of_plans(Target, "indicator__item__plan", plans).order_by("year"), "indicator_id"),
         observations=_grouped(observations.order_by("year"), "indicator_id"),
         milestones=_grouped(
-            _of_plan(Milestone, "item__plan", plan).order_by("due_on", "position"), "item_id"
+            _of_plans(Milestone, "item__plan", plans).order_by("due_on", "position"), "item_id"
         ),
-        reports=_grouped(_reports(plan, year, public_only=public_only), "item_id"),
+        reports=_grouped(_reports(years, public_only=public_only), "item_id"),
     )
 
 
-def _of_plan(model: Any, path: str, plan: Plan) -> QuerySet[Any]:
-    return model.objects.filter(**{path: plan})  # type: ignore[no-any-return]
+def _up_to(years: Mapping[Plan, FiscalYear], path: str) -> Q:
+    """Rows of each plan up to its year; no plan, no row."""
+    condition = Q(pk__in=[])
+    for plan, year in years.items():
+        condition |= Q(**{path: plan}, year__lte=year.start)
+    return condition
+
+
+def _of_plans(model: Any, path: str, plans: Sequence[Plan]) -> QuerySet[Any]:
+    return model.objects.filter(**{f"{path}__in": plans})  # type: ignore[no-any-return]
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
@@ -71,19 +85,24 @@ def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
     return groups
 
 
-def _items(plan: Plan, *, public_only: bool) -> list[PlanItem]:
-    if public_only and not plan.is_public:
-        return []
-    items = PlanItem.objects.filter(plan=plan).order_by("position", "code")
-    found: list[PlanItem] = list(items.filter(is_public=True) if public_only else items)
-    for item in found:
-        item.plan = plan
-    return found
+def _items(plans: Sequence[Plan], *, public_only: bool) -> tuple[list[PlanItem], dict[int, list[int]]]:
+    """The items, and what they support: one joined query, in which an item comes once for each link."""
+    by_pk = {plan.pk: plan for plan in plans if plan.is_public or not public_only}
+    items = PlanItem.objects.filter(plan__in=by_pk, **({"is_public": True} if public_only else {}))
+    links = items.annotate(supported_id=F("support_links__supported"))
+    found: dict[int, PlanItem] = {}
+    supports: dict[int, list[int]] = defaultdict(list)
+    for item in links.order_by("position", "code", "support_links__pk"):
+        item.plan = by_pk[item.plan_id]
+        found.setdefault(item.pk, item)
+        if item.supported_id is not None:
+            supports[item.pk].append(item.supported_id)
+    return list(found.values()), supports
 
 
-def _reports(plan: Plan, year: FiscalYear, *, public_only: bool) -> QuerySet[ProgressReport]:
-    """Reports up to ``year``, the latest last, each with how many grades are better and worse than its own."""
-    reports = ProgressReport.objects.filter(item__plan=plan, year__lte=year.start)
+def _reports(years: Mapping[Plan, FiscalYear], *, public_only: bool) -> QuerySet[ProgressReport]:
+    """Reports up to the year, the latest last, each with how many grades are better and worse than its."""
+    reports = ProgressReport.objects.filter(_up_to(years, "item__plan"))
     if public_only:
         reports = reports.published()
     return (

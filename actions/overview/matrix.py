@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from actions.models import Plan, PlanItem, Support
+from actions.models import PlanItem
 
 if TYPE_CHECKING:
     from actions.overview.standings import ItemStanding
@@ -29,15 +29,15 @@ class Matrix:
         return self.cells.get((row.item.code, column.item.code), [])
 
 
-def support_matrix(plan: Plan, items: "list[ItemStanding]") -> Matrix:
-    """Order the plan's links by process (rows) and strategic target (columns); one query."""
+def support_matrix(items: "list[ItemStanding]") -> Matrix:
+    """Order the links of a plan's items by process (rows) and strategic target (columns)."""
     by_pk = {standing.item.pk: standing for standing in items}
     cells: dict[tuple[str, str], list[Link]] = {}
-    pairs = Support.objects.filter(item__plan=plan).order_by("pk").values_list("item_id", "supported_id")
+    pairs = ((standing, by_pk.get(supported)) for standing in items for supported in standing.supported_ids)
     for item, supported in pairs:
-        if item not in by_pk or supported not in by_pk:
+        if supported is None:
             continue
-        link = Link(by_pk[item], by_pk[supported])
+        link = Link(item, supported)
         row = _above(link.item, PlanItem.Kind.PROCESS)
         column = _above(link.supported, PlanItem.Kind.TARGET)
         if row and column:

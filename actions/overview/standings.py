@@ -27,7 +27,7 @@ class IndicatorStanding:
 
     ``target`` is the row of that very year, ``expected`` the number that is expected by then (see
     ``actions/progress.py``). ``percent`` is of what is expected, ``overall_percent`` of the final target.
-    ``observation`` is the row that ``value`` was entered in; None when a measure counted it (``is_measured``).
+    ``observation`` is the row that holds ``value``; None when a measure counted it (``is_measured``).
     """
 
     indicator: Indicator
@@ -62,7 +62,9 @@ class IndicatorStanding:
 
 @dataclass
 class ItemStanding:
-    """An item in its place in the tree. ``report`` is the latest progress report of the asked year."""
+    """An item in its place in the tree. ``report`` is the latest progress report of the asked year;
+    ``supported_ids`` are those of the items that it supports.
+    """
 
     item: PlanItem
     depth: int
@@ -71,6 +73,7 @@ class ItemStanding:
     indicators: list[IndicatorStanding] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
     report: ProgressReport | None = None
+    supported_ids: list[int] = field(default_factory=list)
     children: "list[ItemStanding]" = field(default_factory=list)
 
     @property
@@ -98,7 +101,7 @@ class ItemStanding:
 
 @dataclass
 class PlanOverview:
-    """A plan's items in tree order with where they stand; ``counts`` are of the items without others below."""
+    """A plan's items in tree order with where they stand; ``counts`` are of those without others below."""
 
     plan: Plan
     year: FiscalYear
@@ -133,5 +136,5 @@ class PlanOverview:
         )
 
     def matrix(self) -> Matrix:
-        """Which process serves which strategic target; reads the links in one query of its own."""
-        return support_matrix(self.plan, self.items)
+        """Which process serves which strategic target."""
+        return support_matrix(self.items)

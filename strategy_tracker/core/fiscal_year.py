@@ -34,7 +34,7 @@ class FiscalYear:
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """The fiscal year of a day: 31 March belongs to the year that ends, 1 April to the one that begins."""
+        """The fiscal year of a day: 31 March belongs to the one that ends, 1 April to the one that begins."""
         return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
 
     @classmethod

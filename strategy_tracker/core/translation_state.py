@@ -36,8 +36,12 @@ class TranslationState(models.TextChoices):
 
 
 def digest(texts: Mapping[str, str]) -> str:
-    """A fingerprint of one language's texts, by field name; surrounding space does not count."""
-    joined = "\x1f".join(f"{name}\x1e{(texts[name] or '').strip()}" for name in sorted(texts))
+    """A fingerprint of one language's texts, by field name; surrounding space and empty fields do not count.
+
+    So a field that is added to a model later leaves the fingerprints of its records as they are.
+    """
+    filled = {name: text.strip() for name, text in texts.items() if (text or "").strip()}
+    joined = "\x1f".join(f"{name}\x1e{filled[name]}" for name in sorted(filled))
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
@@ -52,8 +56,10 @@ def translation_state(
 
     ``source`` and ``target`` hold the texts of the two languages by field name; ``source_digest`` is the
     fingerprint of the source texts when the translation was last looked after. Missing goes before
-    outdated: a gap is seen by every reader.
+    outdated: a gap is seen by every reader. Where there are no words at all, nothing waits for translation.
     """
+    if not any((text or "").strip() for text in (*source.values(), *target.values())):
+        return TranslationState.OFFICIAL
     if any((text or "").strip() and not (target.get(name) or "").strip() for name, text in source.items()):
         return TranslationState.MISSING
     if digest(source) != source_digest:

@@ -48,7 +48,7 @@ _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
 def fold(value: object) -> str:
-    """A value as half-width text, ㋿ as 令和 and 2026.0 (a spreadsheet's number) as 2026; for reading only."""
+    """A value as half-width text, ㋿ as 令和, 2026.0 (a spreadsheet's number) as 2026; for reading only."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return unicodedata.normalize("NFKC", str(value)).strip()
@@ -68,7 +68,7 @@ def era_named(text: str) -> Era:
 
 
 def era_year(era: Era, number_text: str) -> int:
-    """The western year of an era year as written (``元`` or digits); ValidationError when there is no such year."""
+    """The western year of an era year as written (``元`` or digits); ValidationError if there is none."""
     number = 1 if number_text == "元" else int(number_text)
     if not 1 <= number <= era.last_year:
         raise ValidationError(

@@ -19,7 +19,8 @@ Reach = Everywhere | frozenset[int]
 def reach(user: Any, right: str, model_label: str) -> Reach:
     """The ids of the units in which ``user`` has ``right`` on ``model_label`` (``app.model``), or EVERYWHERE.
 
-    An empty set means no right at all; a role that the table does not know gives none. Reads the unit tree once per user object.
+    An empty set means no right at all; a role that the table does not know gives none.
+    Reads the unit tree once per user object.
     """
     if not user.is_active or not user.is_authenticated:
         return frozenset()

@@ -7,14 +7,16 @@ from strategy_tracker.core.models.institution import Institution
 from strategy_tracker.core.models.person import Person
 from strategy_tracker.core.models.searchable import SearchableModel
 from strategy_tracker.core.models.tracked import TrackedModel
+from strategy_tracker.core.models.tree import LoopFreeTree
 from strategy_tracker.core.models.unit import Unit
 from strategy_tracker.core.models.user import RoleAssignment, User
 
 __all__ = [
     "BilingualModel",
     "Country",
-    "Institution",
     "Installation",
+    "Institution",
+    "LoopFreeTree",
     "Person",
     "Region",
     "RegionScheme",

@@ -48,6 +48,13 @@ class BilingualModel(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refresh_translation_state()
+        if kwargs.get("update_fields") is not None:
+            computed = {"translation_state", "source_digest", "target_digest"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
+        super().save(*args, **kwargs)
+
     @classmethod
     def bilingual_fields(cls) -> list[str]:
         """Names of the translated fields, without language."""
@@ -87,10 +94,3 @@ class BilingualModel(models.Model):
     def shown_in_original(self) -> bool:
         """Whether the reader gets the original because no translation is there."""
         return self.shown_in_translation and self.translation_state == TranslationState.MISSING
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.refresh_translation_state()
-        if kwargs.get("update_fields") is not None:
-            computed = {"translation_state", "source_digest", "target_digest"}
-            kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
-        super().save(*args, **kwargs)

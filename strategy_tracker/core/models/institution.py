@@ -9,6 +9,7 @@ from strategy_tracker.core.identifiers import validate_ror
 from strategy_tracker.core.models.country import Country
 from strategy_tracker.core.models.searchable import SearchableModel
 from strategy_tracker.core.models.tracked import TrackedModel
+from strategy_tracker.core.models.tree import leads_back
 
 
 class Institution(SearchableModel, TrackedModel):
@@ -61,5 +62,6 @@ class Institution(SearchableModel, TrackedModel):
         return self.name
 
     def clean(self) -> None:
-        if self.successor_id and self.successor_id == self.pk:
+        super().clean()
+        if leads_back(self, "successor"):
             raise ValidationError({"successor": _("An institution cannot succeed itself.")})

@@ -20,7 +20,9 @@ class Person(SearchableModel, TrackedModel):
     unit_paths: ClassVar[tuple[str, ...]] = ("unit",)
     search_sources = ("name_native", "name_kana", "name_romaji", "orcid", "erad_number")
 
-    name_native = models.CharField(_("name"), max_length=200, help_text=_("In kanji or the person's own script."))
+    name_native = models.CharField(
+        _("name"), max_length=200, help_text=_("In kanji or the person's own script.")
+    )
     name_kana = models.CharField(_("name in kana"), max_length=200, blank=True, default="")
     name_romaji = models.CharField(_("name in Latin letters"), max_length=200, blank=True, default="")
     orcid = models.CharField("ORCID", max_length=19, blank=True, default="", validators=[validate_orcid])
@@ -55,7 +57,9 @@ class Person(SearchableModel, TrackedModel):
         verbose_name_plural = _("persons")
         ordering = ["name_kana", "name_native"]
         constraints = [
-            models.UniqueConstraint(fields=["orcid"], condition=~models.Q(orcid=""), name="person_orcid_once"),
+            models.UniqueConstraint(
+                fields=["orcid"], condition=~models.Q(orcid=""), name="person_orcid_once"
+            ),
             models.UniqueConstraint(
                 fields=["erad_number"], condition=~models.Q(erad_number=""), name="person_erad_once"
             ),

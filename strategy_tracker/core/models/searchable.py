@@ -22,12 +22,12 @@ class SearchableModel(models.Model):
     class Meta:
         abstract = True
 
-    def refresh_search_text(self) -> None:
-        values = (str(getattr(self, name) or "") for name in self.search_sources)
-        self.search_text = search_key("\n".join(value for value in values if value))
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refresh_search_text()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
+
+    def refresh_search_text(self) -> None:
+        values = (str(getattr(self, name) or "") for name in self.search_sources)
+        self.search_text = search_key("\n".join(value for value in values if value))

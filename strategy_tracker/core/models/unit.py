@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models.natural import CodeManagerMixin
 from strategy_tracker.core.models.searchable import SearchableModel
 from strategy_tracker.core.models.tracked import TrackedModel
+from strategy_tracker.core.models.tree import LoopFreeTree
 
 
 class UnitQuerySet(ScopedQuerySet, TreeQuerySet):
@@ -23,7 +23,7 @@ class UnitManager(CodeManagerMixin, models.Manager.from_queryset(UnitQuerySet)):
     pass
 
 
-class Unit(SearchableModel, TrackedModel, TreeNode):
+class Unit(SearchableModel, TrackedModel, LoopFreeTree):
     """A part of a host organisation; a root is the host itself."""
 
     class Kind(models.TextChoices):

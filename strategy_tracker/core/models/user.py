@@ -86,10 +86,19 @@ class RoleAssignment(TrackedModel):
         verbose_name = _("role held")
         verbose_name_plural = _("roles held")
         ordering = ["user", "role"]
+        # Two constraints, because SQLite takes two empty units for different ones.
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role", "unit"], name="role_once_per_unit", nulls_distinct=False
-            )
+                fields=["user", "role", "unit"],
+                name="role_once_per_unit",
+                violation_error_message=_("This role is held for this unit already."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(unit__isnull=True),
+                name="role_once_for_the_whole",
+                violation_error_message=_("This role is held for the whole installation already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,9 +33,10 @@ def load_demonstration() -> dict[str, int]:
 def remove_demonstration() -> dict[str, int]:
     """Delete what carries the mark, and every demonstration account; returns how many of each kind."""
     begins = Q(reasons_ja__startswith=MARK["ja"]) | Q(reasons_en__startswith=MARK["en"])
+    # What is left of the reports is real now, and so are the indicators that it cites.
     removed = {
         "progress reports": _delete(ProgressReport.objects.filter(begins)),
-        "indicators": _delete(Indicator.objects.filter(code__startswith=CODE_PREFIX)),
+        "indicators": _delete(Indicator.objects.filter(code__startswith=CODE_PREFIX, evidence=None)),
         "milestones": _delete(Milestone.objects.filter(title_ja__startswith=MARK["ja"])),
         "accounts": _delete(User.objects.filter(is_demonstration=True)),
     }

@@ -1,7 +1,10 @@
 """Demonstration data comes marked, and goes without touching what is real."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 
 from actions.models import Indicator, Milestone, Observation, Plan, PlanItem, ProgressReport
 from actions.overview import plan_overview
@@ -15,95 +18,86 @@ from strategy_tracker.demonstration.marks import MARK, PASSWORD, SOURCE
 EDITABLE = [Indicator, Milestone, Observation, PlanItem, ProgressReport]
 
 
-@pytest.fixture
-def plans(db) -> None:
-    call_command("load_fixtures", verbosity=0)
-
-
-@pytest.fixture
-def demonstration(plans) -> None:
-    load_demonstration()
-
-
 def contents() -> dict[str, list]:
-    """What stands in the tables of the strategy, without times."""
+    """What stands in the tables of the strategy, with revisions."""
     return {
         model.__name__: list(model.objects.order_by("pk").values_list("pk", "revision")) for model in EDITABLE
     }
 
 
-def test_every_sign_in_works(demonstration, client) -> None:
-    for sign_in in SIGN_INS:
-        user = User.objects.get(username=sign_in.username)
-        assert user.check_password(PASSWORD)
-        assert user.holds_any_role()
-    assert Installation.objects.current().holds_demonstration_data
+class TestDemonstration(TestCase):
+    """The plans and the demonstration data are loaded once for all of these."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        call_command("load_fixtures", verbosity=0, stdout=StringIO())
+        cls.real = contents()
+        load_demonstration()
+
+    def test_every_sign_in_works(self) -> None:
+        for sign_in in SIGN_INS:
+            user = User.objects.get(username=sign_in.username)
+            assert user.check_password(PASSWORD)
+            assert user.holds_any_role()
+        assert Installation.objects.current().holds_demonstration_data
+
+    def test_every_invented_text_is_marked_in_both_languages(self) -> None:
+        for indicator in Indicator.objects.filter(code__startswith="demo-"):
+            assert indicator.name_ja.startswith(MARK["ja"])
+            assert indicator.name_en.startswith(MARK["en"])
+            sources = set(indicator.observations.values_list("source_ja", "source_en"))
+            assert sources == {(SOURCE["ja"], SOURCE["en"])}
+        for report in ProgressReport.objects.all():
+            assert report.reasons_ja.startswith(MARK["ja"])
+            assert report.reasons_en.startswith(MARK["en"])
+
+    def test_official_wording_carries_no_mark(self) -> None:
+        assert not PlanItem.objects.filter(search_text__contains=MARK["ja"]).exists()
+
+    def test_reports_stand_in_every_state(self) -> None:
+        assert set(ProgressReport.objects.values_list("state", flat=True)) == set(ProgressReport.State.values)
+
+    def test_plan_shows_at_least_four_statuses(self) -> None:
+        year = FiscalYear.current()
+        overview = plan_overview(Plan.objects.get(slug="nins-2013"), year, as_of=year.last_day)
+        assert len([status for status, count in overview.counts.items() if count]) >= 4
+
+    def test_second_load_makes_nothing(self) -> None:
+        before = contents()
+        assert set(load_demonstration().values()) == {0}
+        assert contents() == before
+
+    def test_removal_leaves_the_real_plans_as_they_were(self) -> None:
+        assert contents() != self.real
+        remove_demonstration()
+        assert contents() == self.real
+        assert not User.objects.filter(is_demonstration=True).exists()
+        assert not Installation.objects.current().holds_demonstration_data
+
+    def test_removal_keeps_a_report_that_somebody_rewrote_and_what_it_cites(self) -> None:
+        report = ProgressReport.objects.filter(state="draft").get()
+        report.reasons_ja, report.reasons_en = "実際の記述", "What really happened"
+        report.save()
+        cited = report.evidence.get().indicator
+        remove_demonstration()
+        assert list(ProgressReport.objects.values_list("pk", flat=True)) == [report.pk]
+        assert list(Indicator.objects.filter(code__startswith="demo-")) == [cited]
+
+    def test_production_check_names_the_active_accounts(self) -> None:
+        with self.settings(REFUSE_DEMONSTRATION=True):
+            (error,) = demonstration_accounts(None, ["default"])
+            assert "demo-admin" in error.msg
+            User.objects.filter(is_demonstration=True).update(is_active=False)
+            assert demonstration_accounts(None, ["default"]) == []
+
+    def test_production_takes_no_demonstration_data(self) -> None:
+        remove_demonstration()
+        with self.settings(REFUSE_DEMONSTRATION=True), pytest.raises(CommandError, match="Production"):
+            call_command("load_demonstration")
+        assert User.objects.count() == 0
 
 
-def test_every_invented_text_is_marked_in_both_languages(demonstration) -> None:
-    for indicator in Indicator.objects.filter(code__startswith="demo-"):
-        assert indicator.name_ja.startswith(MARK["ja"])
-        assert indicator.name_en.startswith(MARK["en"])
-        sources = indicator.observations.values_list("source_ja", "source_en").distinct()
-        assert list(sources) == [(SOURCE["ja"], SOURCE["en"])]
-    for report in ProgressReport.objects.all():
-        assert report.reasons_ja.startswith(MARK["ja"])
-        assert report.reasons_en.startswith(MARK["en"])
-
-
-def test_official_wording_carries_no_mark(demonstration) -> None:
-    assert not PlanItem.objects.filter(search_text__contains=MARK["ja"]).exists()
-
-
-def test_reports_stand_in_every_state(demonstration) -> None:
-    states = set(ProgressReport.objects.values_list("state", flat=True))
-    assert states == set(ProgressReport.State.values)
-
-
-def test_dashboard_has_more_than_one_status(demonstration) -> None:
-    year = FiscalYear.current()
-    overview = plan_overview(Plan.objects.get(slug="nins-2013"), year, as_of=year.last_day)
-    assert len([status for status, count in overview.counts.items() if count]) >= 4
-
-
-def test_second_load_makes_nothing(demonstration) -> None:
-    before = contents()
-    assert set(load_demonstration().values()) == {0}
-    assert contents() == before
-
-
-def test_removal_leaves_the_real_plans_as_they_were(plans) -> None:
-    before = contents()
-    load_demonstration()
-    remove_demonstration()
-    assert contents() == before
-    assert not User.objects.filter(is_demonstration=True).exists()
-    assert not Installation.objects.current().holds_demonstration_data
-
-
-def test_removal_keeps_a_report_that_somebody_rewrote(demonstration) -> None:
-    report = ProgressReport.objects.filter(state="draft").get()
-    report.reasons_ja, report.reasons_en = "実際の記述", "What really happened"
-    report.save()
-    remove_demonstration()
-    assert list(ProgressReport.objects.values_list("pk", flat=True)) == [report.pk]
-
-
-def test_demonstration_needs_the_plans(db) -> None:
+@pytest.mark.django_db
+def test_demonstration_needs_the_plans() -> None:
     with pytest.raises(CommandError, match="load_fixtures"):
         call_command("load_demonstration")
-
-
-def test_production_takes_no_demonstration_data(plans, settings) -> None:
-    settings.REFUSE_DEMONSTRATION = True
-    with pytest.raises(CommandError, match="Production"):
-        call_command("load_demonstration")
-    assert User.objects.count() == 0
-
-
-def test_production_check_names_the_active_accounts(demonstration, settings) -> None:
-    settings.REFUSE_DEMONSTRATION = True
-    (error,) = demonstration_accounts(None, ["default"])
-    assert "demo-admin" in error.msg
-    User.objects.filter(is_demonstration=True).update(is_active=False)
-    assert demonstration_accounts(None, ["default"]) == []

@@ -1,12 +1,20 @@
 """Addresses. Public pages name their language; the editing screens follow the user's."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from strategy_tracker.monitoring.health import healthz, readyz
+from strategy_tracker.public.views import start
 
 urlpatterns = [
+    path("", start, name="start"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("admin/dashboard/", include("strategy_tracker.monitoring.dashboard.urls")),
     path("admin/", admin.site.urls),
 ]
+urlpatterns += i18n_patterns(path("", include("strategy_tracker.public.urls")))
+
+handler403 = "strategy_tracker.public.errors.forbidden"
+handler404 = "strategy_tracker.public.errors.not_found"

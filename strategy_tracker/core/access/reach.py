@@ -75,7 +75,8 @@ class UnitTree:
 
 def unit_tree(user: "User") -> UnitTree:
     """The unit tree, read once for this user object (that is, once per request)."""
-    tree: UnitTree | None = user.__dict__.get("_unit_tree")
+    # An attribute, not the __dict__: a request's user is a wrapper with a __dict__ of its own.
+    tree: UnitTree | None = getattr(user, "_unit_tree", None)
     if tree is None:
-        tree = user.__dict__["_unit_tree"] = UnitTree.read()
+        tree = user._unit_tree = UnitTree.read()  # type: ignore[attr-defined]
     return tree

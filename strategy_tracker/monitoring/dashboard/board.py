@@ -1,0 +1,116 @@
+"""The facts of a plan's overview, arranged for the screen. Judges nothing itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from actions.overview import PlanOverview
+from actions.status import Status
+from strategy_tracker.core.charts import Chart, Part, Tone, stacked_bar
+from strategy_tracker.core.numbers import format_percent
+from strategy_tracker.monitoring.dashboard.indicators import IndicatorRow, off_track_rows
+from strategy_tracker.monitoring.dashboard.matrix import MatrixTable, read_matrix
+from strategy_tracker.monitoring.dashboard.selection import Selection
+from strategy_tracker.monitoring.dashboard.tree import TreeRow, tree_rows
+
+# From good to bad, then what says nothing yet.
+ORDER = (
+    Status.ACHIEVED,
+    Status.ON_TRACK,
+    Status.BEHIND,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.NO_DATA,
+)
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """How many items have a status, and where they are listed."""
+
+    label: str
+    tone: Tone
+    count: int
+    share: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything of the first screen that comes from the overview."""
+
+    headline: str
+    statuses: list[StatusRow]
+    total: int
+    all_address: str
+    chart: Chart
+    off_track: list[IndicatorRow]
+    indicator_count: int
+    tree: list[TreeRow]
+    matrix: MatrixTable | None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.tree
+
+
+def read_board(selection: Selection, overview: PlanOverview) -> Board:
+    """Arrange ``overview``, every number with the address of its rows."""
+    statuses = status_rows(selection, overview.counts)
+    return Board(
+        headline=headline(overview.counts),
+        statuses=statuses,
+        total=sum(row.count for row in statuses),
+        all_address=items_address(selection),
+        chart=status_chart(statuses),
+        off_track=off_track_rows(selection, overview),
+        indicator_count=len(overview.indicators),
+        tree=tree_rows(selection, overview),
+        matrix=read_matrix(selection, overview),
+    )
+
+
+def items_address(selection: Selection, **filters: object) -> str:
+    """The list of items behind a number."""
+    return f"{reverse('dashboard:items')}?{selection.query(**filters)}"
+
+
+def status_rows(selection: Selection, counts: dict[Status, int]) -> list[StatusRow]:
+    total = sum(counts.values())
+    return [
+        StatusRow(
+            label=str(status.label),
+            tone=Tone(status.value),
+            count=counts.get(status, 0),
+            share=format_percent(100 * counts.get(status, 0) / total) if total else "–",
+            address=items_address(selection, status=status.value),
+        )
+        for status in ORDER
+    ]
+
+
+def status_chart(rows: Iterable[StatusRow]) -> Chart:
+    parts = [Part(row.label, row.count, row.tone) for row in rows]
+    return stacked_bar(parts, key="items-by-status", title=_("Items by status"), width=480, legend=False)
+
+
+def headline(counts: dict[Status, int]) -> str:
+    """The state of the plan in one sentence."""
+    total = sum(counts.values())
+    good = counts.get(Status.ACHIEVED, 0) + counts.get(Status.ON_TRACK, 0)
+    sentence = ngettext(
+        "%(good)s of %(total)s items is on track or achieved",
+        "%(good)s of %(total)s items are on track or achieved",
+        good,
+    ) % {"good": good, "total": total}
+    rest = [_rest(status, counts[status]) for status in ORDER[2:] if counts.get(status)]
+    if not rest:
+        return _("%(sentence)s.") % {"sentence": sentence}
+    return _("%(sentence)s: %(rest)s.") % {"sentence": sentence, "rest": _(", ").join(rest)}
+
+
+def _rest(status: Status, count: int) -> str:
+    return _("%(count)s %(status)s") % {"count": count, "status": status.label}

@@ -1,0 +1,77 @@
+"""Indicators as rows with a small line, and as full charts."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from actions.indicator_standing import amount
+from actions.models import Indicator
+from actions.overview import IndicatorStanding, PlanOverview
+from strategy_tracker.core.charts import Chart, Direction, Tone, YearPoint, line_with_targets, sparkline
+from strategy_tracker.core.numbers import format_number
+from strategy_tracker.monitoring.dashboard.selection import Selection
+from strategy_tracker.monitoring.dashboard.tree import item_address
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator in a year: texts are written in the reader's language."""
+
+    indicator: Indicator
+    name: str
+    item: str
+    address: str
+    tone: Tone
+    label: str
+    rule: str
+    value: str
+    target: str
+    parts: str
+    chart: Chart
+
+
+def off_track_rows(selection: Selection, overview: PlanOverview) -> list[IndicatorRow]:
+    """Indicators behind or at risk, the worst first, each with a small line."""
+    return [indicator_row(selection, standing, small=True) for standing in overview.off_track]
+
+
+def indicator_row(selection: Selection, standing: IndicatorStanding, *, small: bool) -> IndicatorRow:
+    indicator = standing.indicator
+    item = indicator.item
+    return IndicatorRow(
+        indicator=indicator,
+        name=str(indicator),
+        item=f"{item.code} {item.title}",
+        address=item_address(selection, item.code),
+        tone=Tone(standing.standing.status.value),
+        label=str(standing.standing.status.label),
+        rule=str(standing.standing.rule),
+        value=str(amount(indicator, standing.value)),
+        target=str(amount(indicator, standing.expected)),
+        parts=_parts(standing),
+        chart=_chart(standing, small=small),
+    )
+
+
+def _parts(standing: IndicatorStanding) -> str:
+    """Numerator and denominator of a share, where they are known."""
+    if standing.numerator is None or standing.denominator is None:
+        return ""
+    return _("%(numerator)s of %(denominator)s") % {
+        "numerator": format_number(standing.numerator),
+        "denominator": format_number(standing.denominator),
+    }
+
+
+def _chart(standing: IndicatorStanding, *, small: bool) -> Chart:
+    # The axis has western years in both languages: short enough to stand side by side.
+    indicator = standing.indicator
+    points = [YearPoint(str(point.year.start), point.target, point.value) for point in standing.series]
+    is_share = indicator.value_kind == Indicator.ValueKind.SHARE
+    unit = "%" if is_share else indicator.unit_label
+    key = f"indicator-{indicator.pk}"
+    if small:
+        return sparkline(points, key=key, title=str(indicator), unit=unit)
+    return line_with_targets(
+        points, key=key, title=str(indicator), direction=Direction(indicator.direction), unit=unit, width=420
+    )

@@ -1,0 +1,74 @@
+"""Processes × strategic targets: how many links there are, and the worst status among the linked items."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from actions.models import PlanItem
+from actions.overview import ItemStanding, Matrix, PlanOverview
+from actions.status import SEVERITY, Status
+from strategy_tracker.core.charts import Tone
+from strategy_tracker.monitoring.dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The actions of a process that serve a target: their number, the worst status, where they are listed."""
+
+    count: int
+    tone: Tone
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A process with one cell for each target; None where nothing links them."""
+
+    item: PlanItem
+    cells: list[Cell | None]
+
+
+@dataclass(frozen=True)
+class MatrixTable:
+    columns: list[PlanItem]
+    rows: list[Row]
+
+
+def read_matrix(selection: Selection, overview: PlanOverview) -> MatrixTable | None:
+    """The table, or None when the plan's items do not support each other."""
+    matrix = overview.matrix()
+    if not matrix.cells:
+        return None
+    rows = [
+        Row(
+            row.item,
+            [_cell(selection, row, column, linked(matrix, row, column)) for column in matrix.columns],
+        )
+        for row in matrix.rows
+    ]
+    return MatrixTable([column.item for column in matrix.columns], rows)
+
+
+def linked(matrix: Matrix, row: ItemStanding, column: ItemStanding) -> list[ItemStanding]:
+    """The items of the row's branch that support something of the column's, each once."""
+    found = {link.item.item.pk: link.item for link in matrix.cell(row, column)}
+    return list(found.values())
+
+
+def worst(items: list[ItemStanding]) -> Status:
+    """The worst status that says how things go; otherwise the first one's."""
+    statuses = [found.standing.status for found in items]
+    judged = [status for status in SEVERITY if status in statuses]
+    return judged[0] if judged else statuses[0]
+
+
+def _cell(
+    selection: Selection, row: ItemStanding, column: ItemStanding, items: list[ItemStanding]
+) -> Cell | None:
+    if not items:
+        return None
+    status = worst(items)
+    query = selection.query(process=row.item.code, target=column.item.code)
+    address = f"{reverse('dashboard:items')}?{query}"
+    return Cell(len(items), Tone(status.value), str(status.label), address)

@@ -1,15 +1,101 @@
 """The look and the sidebar of the editing screens."""
 
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-UNFOLD = {
+# Heading → entries: (model or "index", symbol, name if it differs from the model's).
+SIDEBAR_GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
+    (
+        _("Strategy"),
+        [
+            ("index", "monitoring", _("Dashboard")),
+            ("actions.plan", "map", _("Plans")),
+            ("actions.planitem", "account_tree", _("Plan items")),
+            ("actions.indicator", "show_chart", _("Indicators")),
+            ("actions.progressreport", "rate_review", _("Progress reports")),
+        ],
+    ),
+    (
+        _("Reports"),
+        [
+            ("monitoring.monitoringreport", "description", _("Monitoring reports")),
+            ("monitoring.job", "pending_actions", _("Background jobs")),
+            ("django_celery_beat.periodictask", "event_repeat", _("Schedules")),
+        ],
+    ),
+    (
+        _("Master data"),
+        [
+            ("core.unit", "apartment", _("Units")),
+            ("core.person", "badge", _("People")),
+            ("core.institution", "school", _("Institutions")),
+            ("core.country", "flag", _("Countries and territories")),
+            ("core.regionscheme", "public", _("Region schemes")),
+            ("actions.ratingscale", "star_rate", _("Rating scales")),
+        ],
+    ),
+    (
+        _("System"),
+        [
+            ("core.user", "person", _("Users")),
+            ("core.roleassignment", "key", _("Roles held")),
+            ("axes.accessattempt", "lock", _("Failed sign-ins")),
+            ("django_celery_beat.crontabschedule", "schedule", _("Times of schedules")),
+            ("django_celery_beat.intervalschedule", "timer", _("Intervals of schedules")),
+            ("core.installation", "settings", _("Installation")),
+        ],
+    ),
+]
+
+
+def _file(name: str) -> Any:
+    """The address of a static file, found when a page is made: the manifest is not there any sooner."""
+    return lambda request: static(name)
+
+
+UNFOLD: dict[str, Any] = {
     "SITE_TITLE": _("Strategy Tracker"),
     "SITE_HEADER": _("Strategy Tracker"),
     "SITE_SYMBOL": "public",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _file("editing/mark.svg")}],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "SHOW_LANGUAGES": False,
     "DASHBOARD_CALLBACK": "strategy_tracker.monitoring.dashboard.page.dashboard_context",
-    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+    "STYLES": [_file("editing/editing.css")],
+    "SCRIPTS": [_file("editing/editing.js")],
+    "LOGIN": {"form": "strategy_tracker.core.sign_in.SignInForm"},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Own settings"), "link": lambda request: reverse("admin:own_settings")},
+            {"title": _("Change password"), "link": lambda request: reverse("admin:password_change")},
+        ]
+    },
+    "COMMAND": {"search_models": True, "show_history": False},
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": True,
+        "show_all_applications": False,
+        "navigation": "strategy_tracker.core.sidebar.navigation",
+    },
+    "BORDER_RADIUS": "6px",
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.2% .012 250)",
+            "100": "oklch(94% .028 250)",
+            "200": "oklch(88.5% .055 250)",
+            "300": "oklch(80% .085 250)",
+            "400": "oklch(70% .11 250)",
+            "500": "oklch(60% .12 251)",
+            "600": "oklch(46% .1 253)",
+            "700": "oklch(40% .09 254)",
+            "800": "oklch(34% .075 255)",
+            "900": "oklch(29% .06 256)",
+            "950": "oklch(22% .045 257)",
+        },
+    },
 }

@@ -1,5 +1,5 @@
-"""The editing screens of the master data."""
+"""The editing screens of the master data and of the system."""
 
-from strategy_tracker.core.admin import units
+from strategy_tracker.core.admin import libraries, people, places, site_record, units, users
 
-__all__ = ["units"]
+__all__ = ["libraries", "people", "places", "site_record", "units", "users"]

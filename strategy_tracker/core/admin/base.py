@@ -40,6 +40,15 @@ class AutocompletedRelations:
         return bool(target and target.get_search_fields(request))
 
 
+class HttpsAddresses:
+    """An address typed without its scheme is read as https."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
 class RecordAdmin(
     RecordHistory,
     ConcurrentEditing,
@@ -48,6 +57,7 @@ class RecordAdmin(
     FoldedSearch,
     AutocompletedRelations,
     BothLanguages,
+    HttpsAddresses,
     ModelAdmin,
 ):
     """The admin of a record.
@@ -82,7 +92,9 @@ class RecordAdmin(
         return str(obj.get_absolute_url())
 
 
-class RecordInlineMixin(ConcurrentRows, InlineRolePermissions, AutocompletedRelations, BothLanguages):
+class RecordInlineMixin(
+    ConcurrentRows, InlineRolePermissions, AutocompletedRelations, BothLanguages, HttpsAddresses
+):
     """The rows of a record's form: permissions, languages, reach and conflicts as in the form itself."""
 
     form = RecordForm

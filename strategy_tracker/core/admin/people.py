@@ -1,0 +1,18 @@
+"""People. Personal data: only those of the units within reach are seen."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.models import Person
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    list_display = ("name_native", "name_kana", "name_romaji", "unit", "institution")
+    list_select_related = ("unit", "institution")
+    fieldsets = (
+        (None, {"fields": ("name_native", ("name_kana", "name_romaji"), "nationality")}),
+        (_("Belongs to"), {"fields": (("unit", "institution"),)}),
+        (_("Identifiers and contact"), {"fields": (("orcid", "erad_number"), "email")}),
+    )

@@ -1,0 +1,58 @@
+"""Accounts and the roles they hold."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.forms import AdminPasswordChangeForm
+
+from strategy_tracker.core.admin.account_forms import NewUserForm
+from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.models import RoleAssignment, User
+
+# Rights follow from roles alone.
+admin.site.unregister(Group)
+
+
+class RoleAssignmentInline(RecordTabularInline):
+    model = RoleAssignment
+    fields = ("role", "unit")
+
+
+@admin.register(User)
+class UserAdmin(RecordAdmin, DjangoUserAdmin):
+    list_display = ("username", "display_name", "email", "language", "is_active", "last_login")
+    list_filter = ("is_active", "language", "role_assignments__role")
+    search_fields = ("username", "display_name", "email")
+    ordering = ("username",)
+    filter_horizontal = ()
+    inlines = (RoleAssignmentInline,)
+    add_form = NewUserForm
+    change_password_form = AdminPasswordChangeForm
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "display_name", "email")}),
+        (_("Screens"), {"fields": (("language", "theme"),)}),
+        (_("Access"), {"fields": ("is_active", ("last_login", "date_joined"))}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "display_name", "email", "language")}),
+        (_("Password"), {"fields": ("password1", "password2")}),
+    )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs.setdefault("form", self.add_form)
+        return RecordAdmin.get_form(self, request, obj, change=change, **kwargs)
+
+
+@admin.register(RoleAssignment)
+class RoleAssignmentAdmin(RecordAdmin):
+    list_display = ("user", "role", "unit")
+    list_filter = ("role",)
+    list_select_related = ("user", "unit")
+    search_fields = ("user__username", "user__display_name", "unit__search_text")
+    fields = ("user", "role", "unit")

@@ -1,0 +1,111 @@
+"""Signing in, and the way back in after a forgotten password."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from axes.helpers import get_cool_off
+from axes.utils import reset as forget_failed_attempts
+from django.contrib import admin
+from django.contrib.auth import views
+from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from unfold.forms import AuthenticationForm
+from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminPasswordWidget
+
+LOCKED_OUT = 429
+
+
+class SignInForm(AuthenticationForm):
+    """Whoever holds a role may come in."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("Name and password do not fit together. Capital and small letters count."),
+    }
+
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+        if not user.is_active:
+            raise self.get_invalid_login_error()
+        if not (user.is_superuser or user.holds_any_role()):  # type: ignore[attr-defined]
+            raise ValidationError(
+                _("This account holds no role yet. Ask the system administrator."), code="no_role"
+            )
+
+
+def client_in_logs(*args: Any) -> str:
+    """Attempts are logged without name and address: somebody's, or a password typed into the wrong field."""
+    return "a client"
+
+
+def locked_out(request: HttpRequest, *args: Any) -> HttpResponse:
+    """The answer after too many wrong passwords."""
+    pause = get_cool_off(request) or timedelta()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Too many attempts"),
+        "minutes": int(pause.total_seconds() // 60),
+    }
+    return render(request, "registration/locked_out.html", context, status=LOCKED_OUT)
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """The mail is written in the language of the account, whatever the page's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("mail address")
+        self.fields["email"].widget = UnfoldAdminEmailInputWidget(attrs={"autocomplete": "email"})
+
+    def send_mail(self, subject: str, body: str, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        with translation.override(context["user"].language):
+            super().send_mail(subject, body, context, *args, **kwargs)
+
+
+class NewPasswordForm(SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget = UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"})
+
+
+class SiteContext:
+    """The look of the editing screens for pages before sign-in."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = admin.site.each_context(self.request)  # type: ignore[attr-defined]
+        return {**context, **super().get_context_data(**kwargs)}  # type: ignore[misc]
+
+
+class ForgottenPassword(SiteContext, views.PasswordResetView):
+    """The answer is the same whether the address is known or not."""
+
+    form_class = ForgottenPasswordForm
+    template_name = "registration/forgotten_password.html"
+    email_template_name = "registration/forgotten_password_mail.txt"
+    subject_template_name = "registration/forgotten_password_subject.txt"
+    success_url = reverse_lazy("admin:forgotten_password_sent")
+
+
+class ForgottenPasswordSent(SiteContext, views.PasswordResetDoneView):
+    template_name = "registration/forgotten_password_sent.html"
+
+
+class NewPassword(SiteContext, views.PasswordResetConfirmView):
+    form_class = NewPasswordForm
+    template_name = "registration/new_password.html"
+    success_url = reverse_lazy("admin:new_password_set")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        forget_failed_attempts(username=form.user.get_username())
+        return response
+
+
+class NewPasswordSet(SiteContext, views.PasswordResetCompleteView):
+    template_name = "registration/new_password_set.html"

@@ -2,6 +2,7 @@
 
 from strategy_tracker.settings.apps import *
 from strategy_tracker.settings.database import *
+from strategy_tracker.settings.fixtures import *
 from strategy_tracker.settings.i18n import *
 from strategy_tracker.settings.logs import *
 from strategy_tracker.settings.mail import *

@@ -1,0 +1,97 @@
+"""The steps of a progress report in the admin: buttons, list actions, and what is said when one is refused."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from actions.models import ProgressReport
+from actions.workflow import STEPS, StepRefused, available_steps, take_step
+from strategy_tracker.core.admin.permissions import may
+
+SUBMIT_BUTTON = "_submit_report"
+
+
+class WithReportSteps:
+    """For the admin of progress reports; every step goes through ``actions/workflow.py``."""
+
+    actions = ("approve_selected", "publish_selected")
+    admin_site: Any
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(require_POST(self.step_view))
+        urls: list[Any] = super().get_urls()  # type: ignore[misc]
+        return [path("<int:pk>/step/", view, name="actions_progressreport_step"), *urls]
+
+    def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take the step that the form names, and go back to the report."""
+        report = self.get_object(request, str(pk))  # type: ignore[attr-defined]
+        step = request.POST.get("step", "")
+        if report is None or step not in STEPS:
+            raise PermissionDenied
+        self._take(request, report, step)
+        return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[pk]))
+
+    def _take(self, request: HttpRequest, report: ProgressReport, step: str) -> bool:
+        try:
+            take_step(step, report, request.user, request.POST.get("comment", ""))  # type: ignore[arg-type]
+        except StepRefused as refused:
+            for sentence in refused.messages:
+                messages.error(request, f"{report}: {sentence}")
+            return False
+        message = gettext("%(report)s is now in the state “%(state)s”.")
+        messages.success(request, message % {"report": report, "state": report.get_state_display()})
+        return True
+
+    def response_change(self, request: HttpRequest, obj: ProgressReport) -> HttpResponse:
+        if SUBMIT_BUTTON in request.POST:
+            return self._submitted(request, obj)
+        return super().response_change(request, obj)  # type: ignore[misc, no-any-return]
+
+    def response_add(
+        self, request: HttpRequest, obj: ProgressReport, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if SUBMIT_BUTTON in request.POST:
+            return self._submitted(request, obj)
+        return super().response_add(request, obj, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+    def _submitted(self, request: HttpRequest, report: ProgressReport) -> HttpResponse:
+        """What was typed is saved whether or not the report can be submitted yet."""
+        self._take(request, report, "submit")
+        return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[report.pk]))
+
+    def step_context(self, request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
+        """The buttons and the log for the report's page."""
+        may_change = self.has_change_permission(request, report)  # type: ignore[attr-defined]
+        steps = available_steps(report, request.user)
+        return {
+            "steps": [step for step in steps if step.name != "submit" or not may_change],
+            "submits_form": may_change and any(step.name == "submit" for step in steps),
+            "asks_comment": any(step.needs_comment for step in steps),
+            "step_log": list(report.steps.select_related("by")),
+        }
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return may(request, "approve", ProgressReport)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may(request, "publish", ProgressReport)
+
+    @admin.action(description=_("Approve selected progress reports"), permissions=["approve"])
+    def approve_selected(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]) -> None:
+        self._take_all(request, queryset, "approve")
+
+    @admin.action(description=_("Publish selected progress reports"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]) -> None:
+        self._take_all(request, queryset, "publish")
+
+    def _take_all(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport], step: str) -> None:
+        """Row by row: one that is refused says why and does not hold up the others."""
+        for report in queryset:
+            self._take(request, report, step)

@@ -1,0 +1,67 @@
+"""Spreadsheets in the admin: CSV and XLSX, for whom the role table lets import or export."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+from unfold.contrib.import_export.forms import ExportForm, ImportForm
+
+from strategy_tracker.core.admin.permissions import may
+
+
+class OfficeCSV(CSV):
+    """CSV as offices have it: read as UTF-8 or, failing that, as cp932; written so that Excel reads it."""
+
+    def is_binary(self) -> bool:
+        return True
+
+    def get_read_mode(self) -> str:
+        return "rb"
+
+    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Any:
+        return super().create_dataset(_decode(in_stream), **kwargs)
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        text: str = super().export_data(dataset, **kwargs)
+        return text.encode("utf-8-sig")
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp932")
+
+
+class WithSpreadsheets(ImportExportMixin):
+    """For admins: import and export through the model's resource, made for the request's user."""
+
+    import_form_class = ImportForm
+    export_form_class = ExportForm
+    formats = [XLSX, OfficeCSV]
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return may(request, "import", self.model)  # type: ignore[attr-defined]
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return may(request, "export", self.model)  # type: ignore[attr-defined]
+
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"user": request.user}
+
+    def get_export_queryset(self, request: HttpRequest) -> Any:
+        """What the list shows, as far as the right to export reaches."""
+        return super().get_export_queryset(request).within(request.user, "export")
+
+    def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
+        """The file was looked through when it was sent; what changed since may still refuse a row."""
+        if not (result.has_errors() or result.has_validation_errors()):
+            return super().process_result(result, request)
+        message = gettext("Nothing was imported: a row is refused by now. Please send the file once more.")
+        messages.error(request, message)
+        app_label, model_name = self.get_model_info()
+        return HttpResponseRedirect(reverse(f"admin:{app_label}_{model_name}_import"))

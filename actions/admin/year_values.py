@@ -1,0 +1,118 @@
+"""Targets and observations, one by one: their day, their source and who has checked them.
+
+Figures are mostly entered in the year grid of an item; these pages hold what does not fit into a cell.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears
+from actions.admin.spreadsheets import WithSpreadsheets
+from actions.models import Observation, Target
+from actions.resources import ObservationResource, TargetResource
+from actions.verification import CHECKED_COLUMNS, forget_check, may_verify, verify
+from strategy_tracker.core.admin.base import RecordAdmin
+
+
+class YearValueAdmin(WithFiscalYears, WithSpreadsheets, RecordAdmin):
+    list_filter = (FiscalYearFilter, ("indicator__item__plan", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("indicator__item",)
+    search_fields = ("indicator__search_text", "indicator__item__search_text")
+    ordering = ("indicator__item__code", "indicator__position", "-year")
+
+    class Media:
+        css = {"all": ("actions/editing.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related("indicator__item__plan")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """A figure stays with its indicator and its year."""
+        names = super().get_readonly_fields(request, obj)
+        return [*names, "indicator", "year_label"] if obj else names
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fieldsets = super().get_fieldsets(request, obj)
+        return [
+            (title, _with_year_label(options)) if obj else (title, options) for title, options in fieldsets
+        ]
+
+    @admin.display(description=_("item"), ordering="indicator__item__code")
+    def item(self, record: Any) -> str:
+        return str(record.indicator.item.code)
+
+
+def _with_year_label(options: dict[str, Any]) -> dict[str, Any]:
+    rows = [
+        tuple("year_label" if name == "year" else name for name in row) if isinstance(row, tuple) else row
+        for row in options["fields"]
+    ]
+    return {**options, "fields": rows}
+
+
+@admin.register(Target)
+class TargetAdmin(YearValueAdmin):
+    resource_classes = [TargetResource]
+    list_display = ("indicator", "item", "year_label", "value")
+    fieldsets = ((None, {"fields": (("indicator", "year"), "value", "note")}),)
+
+
+@admin.register(Observation)
+class ObservationAdmin(YearValueAdmin):
+    resource_classes = [ObservationResource]
+    change_form_template = "admin/actions/observation_page.html"
+    list_display = ("indicator", "item", "year_label", "value", "as_of", "verified_by", "is_public")
+    list_filter = (*YearValueAdmin.list_filter, ("verified_at", admin.EmptyFieldListFilter), "is_public")
+    list_select_related = ("indicator__item", "verified_by")
+    actions = ("verify_selected",)
+    fieldsets = (
+        (None, {"fields": (("indicator", "year"), ("value", "numerator", "denominator"), "text")}),
+        (_("Source and check"), {"fields": ("as_of", "source", ("verified_by", "verified_at"), "is_public")}),
+    )
+    readonly_fields = ("verified_by", "verified_at")
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(require_POST(self.verify_view))
+        return [path("<int:pk>/verify/", view, name="actions_observation_verify"), *super().get_urls()]
+
+    def verify_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that the reader has checked this observation."""
+        observation = self.get_object(request, str(pk))
+        if observation is None or not may_verify(request.user, observation):
+            raise PermissionDenied
+        verify(observation, by=request.user)  # type: ignore[arg-type]
+        self.message_user(request, gettext("The observation is marked as verified."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:actions_observation_change", args=[pk]))
+
+    @admin.action(description=_("Mark as verified"))
+    def verify_selected(self, request: HttpRequest, queryset: models.QuerySet[Observation]) -> None:
+        allowed = queryset.within(request.user, "word")  # type: ignore[attr-defined]
+        for observation in allowed:
+            verify(observation, by=request.user)  # type: ignore[arg-type]
+        refused = queryset.count() - len(allowed)
+        self.message_user(request, gettext("Verified: %(count)d.") % {"count": len(allowed)})
+        if refused:
+            message = gettext("Not yours to verify: %(count)d.") % {"count": refused}
+            self.message_user(request, message, messages.WARNING)
+
+    def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
+        if CHECKED_COLUMNS.intersection(form.changed_data):
+            forget_check(obj)
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_verify"] = bool(obj and not obj.verified_at and may_verify(request.user, obj))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

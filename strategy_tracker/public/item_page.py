@@ -1,0 +1,57 @@
+"""An item's page: its wording, its figures, its published progress, and its place in the plan."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from actions.models import Plan, PlanItem
+from actions.overview import ItemStanding, plan_overview
+from strategy_tracker.public.figures import Figure
+from strategy_tracker.public.period import year_shown
+from strategy_tracker.public.published import published_reports, readable_items
+
+
+def item_content(plan: Plan, code: str) -> dict[str, Any]:
+    """Raises Http404 when the plan has no public item of this code."""
+    year, as_of = year_shown(plan), timezone.localdate()
+    overview = plan_overview(plan, year, as_of, public_only=True)
+    if code not in overview.by_code:
+        raise Http404(code)
+    standing = overview.by_code[code]
+    place = overview.items.index(standing)
+    figures = [Figure(indicator, year) for indicator in standing.indicators]
+    reports = list(published_reports().filter(item=standing.item))
+    return {
+        "section": "plans",
+        "plan": plan,
+        "item": standing.item,
+        "standing": standing,
+        "year": year,
+        "as_of": as_of,
+        "ancestors": ancestors(standing),
+        "previous": overview.items[place - 1] if place else None,
+        "next": overview.items[place + 1] if place + 1 < len(overview.items) else None,
+        "units": list(standing.item.responsible_units.all()),
+        "supports": list(linked(supporting_links__item=standing.item)),
+        "supported_by": list(linked(support_links__supported=standing.item)),
+        "figures": figures,
+        "reports": reports,
+        "shown_records": [standing.item, *standing.milestones, *(f.indicator for f in figures), *reports],
+    }
+
+
+def ancestors(standing: ItemStanding) -> list[ItemStanding]:
+    """From the top of the tree down to the item above."""
+    found: list[ItemStanding] = []
+    above = standing.parent
+    while above is not None:
+        found.insert(0, above)
+        above = above.parent
+    return found
+
+
+def linked(**condition: PlanItem) -> QuerySet[PlanItem]:
+    """Readable items at the other end of a support link."""
+    return readable_items().filter(**condition).select_related("plan").order_by("plan", "position", "code")

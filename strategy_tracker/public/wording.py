@@ -1,0 +1,35 @@
+"""Which language a shown text is in.
+
+A text without a translation is shown in its original language; a page must then say so, to the eye and,
+with ``lang``, to the voice that reads it out.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import get_language
+
+from strategy_tracker.core.translation_state import Language
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text, the language it is written in, and whether that is not the reader's."""
+
+    text: str
+    language: str
+    is_foreign: bool
+
+
+def reader_language() -> Language:
+    return Language((get_language() or "ja")[:2])
+
+
+def wording(record: models.Model, field: str) -> Wording:
+    """The text of a translated ``field`` in the reader's language, or else in the other one."""
+    reader = reader_language()
+    for language in (reader, reader.other):
+        text = (getattr(record, f"{field}_{language.value}") or "").strip()
+        if text:
+            return Wording(text, language.value, language is not reader)
+    return Wording("", reader.value, False)

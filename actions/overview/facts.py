@@ -41,7 +41,7 @@ class Facts:
 
 
 def read_facts(years: Mapping[Plan, FiscalYear], as_of: date, *, public_only: bool) -> Facts:
-    """Read plans' facts, each up to its year; an observation of a later day than ``as_of`` is not yet known."""
+    """Read plans, each up to its year; an observation of a later day than ``as_of`` is not yet known."""
     plans = list(years)
     items, supports = _items(plans, public_only=public_only)
     indicators = (

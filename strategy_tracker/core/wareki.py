@@ -37,9 +37,10 @@ ERAS = (
 ERA_PATTERN = "|".join(f"{era.name}|{era.letter}" for era in ERAS)
 
 _ERA_DATE = re.compile(
-    rf"({ERA_PATTERN})\s*(元|\d{{1,2}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})日?", re.IGNORECASE
+    rf"({ERA_PATTERN})\s*(元|\d{{1,2}})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})(?:\s*日)?",
+    re.IGNORECASE,
 )
-_WESTERN_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?")
+_WESTERN_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?:\s*日)?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 # A weekday in brackets or a time of day may follow a date; neither says more about the day.
@@ -140,9 +141,9 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise ValidationError(
-            _("There is no day %(year)s-%(month)s-%(day)s in the calendar."),
+            _("There is no day %(day)s in the calendar."),
             code="date",
-            params={"year": year, "month": month, "day": day},
+            params={"day": f"{year}-{month:02}-{day:02}"},
         ) from error
 
 

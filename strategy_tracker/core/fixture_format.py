@@ -42,6 +42,8 @@ class FixtureRecord(DeserializedObject):
 
     def stored(self) -> Model | None:
         """The record of the same natural key, as it stands in the database."""
+        if self.object.pk is None:
+            return None
         return type(self.object)._base_manager.filter(pk=self.object.pk).first()
 
     def save(self, save_m2m: bool = True, using: str | None = None, **kwargs: Any) -> None:

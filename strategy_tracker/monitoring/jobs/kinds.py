@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from strategy_tracker.monitoring.jobs.running import Running
 
@@ -33,14 +35,14 @@ class JobKind:
     """One kind of work under its name."""
 
     name: str
-    label: str
+    label: str | Promise
     work: Work
 
 
 _KINDS: dict[str, JobKind] = {}
 
 
-def job_kind(name: str, label: str) -> Callable[[Work], Work]:
+def job_kind(name: str, label: str | Promise) -> Callable[[Work], Work]:
     """Register a function as the work of jobs of kind ``name``; ``label`` is its name for readers.
 
     The function gets a ``Running``, calls its ``step()`` between pieces of work, and returns a function

@@ -45,14 +45,13 @@ def _silent(now: datetime) -> "QuerySet[Job]":
 
 def _close_hopeless(now: datetime) -> int:
     """Close what was cancelled or used its attempts while its worker died, and what hangs past the limit."""
-    overdue = Job.objects.filter(
-        state=Job.State.RUNNING,
-        started_at__lt=now - timedelta(seconds=settings.JOB_TIME_LIMIT_SECONDS + settings.JOB_SILENCE_SECONDS),
-    )
-    used = settings.JOB_ATTEMPTS
+    silent, used = _silent(now), settings.JOB_ATTEMPTS
+    limit = timedelta(seconds=settings.JOB_TIME_LIMIT_SECONDS + settings.JOB_SILENCE_SECONDS)
+    overdue = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=now - limit)
+    cancelled = silent.filter(cancel_requested=True)
     return (
-        _silent(now).filter(cancel_requested=True).update(state=Job.State.CANCELLED, claim=None, finished_at=now)
-        + _fail(_silent(now).filter(attempts__gte=used), now, ATTEMPTS_USED, attempts=used)
+        cancelled.update(state=Job.State.CANCELLED, claim=None, finished_at=now)
+        + _fail(silent.filter(attempts__gte=used), now, ATTEMPTS_USED, attempts=used)
         + _fail(overdue, now, TOO_LONG, seconds=settings.JOB_TIME_LIMIT_SECONDS)
     )
 

@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 TOO_LONG = gettext_noop("The work was stopped because it took longer than %(seconds)s seconds.")
 UNKNOWN_KIND = gettext_noop("This kind of work is not known to the program.")
 BROKEN = gettext_noop(
-    "The work stopped because of an error in the program. The details are in the log under the number %(number)s."
+    "The work stopped because of an error in the program. The details are in the log under the number "
+    "%(number)s."
 )
 ATTEMPTS_USED = gettext_noop("The work was begun %(attempts)s times and could not be finished.")
 
@@ -86,9 +87,7 @@ def _work(running: Running) -> None:
 
 
 def _close(running: Running, state: Job.State, error: str = "", **parameters: Any) -> None:
-    running.held().update(
-        state=state, error=error, error_parameters=parameters, finished_at=timezone.now()
-    )
+    running.held().update(state=state, error=error, error_parameters=parameters, finished_at=timezone.now())
 
 
 def _put_back(running: Running) -> None:

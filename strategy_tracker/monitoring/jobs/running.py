@@ -62,7 +62,9 @@ class Running:
 
     def finish(self) -> None:
         """Call the job finished; to be called in the transaction that stores its result."""
-        self._keep(state=Job.State.SUCCEEDED, percent=100, step="", step_parameters={}, finished_at=timezone.now())
+        self._keep(
+            state=Job.State.SUCCEEDED, percent=100, step="", step_parameters={}, finished_at=timezone.now()
+        )
 
     def _keep(self, **values: Any) -> None:
         if not self.held().update(**values):

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
-from django.utils.functional import Promise
 
 from strategy_tracker.core.models import BilingualModel
 from strategy_tracker.core.translation_state import TranslationState, TranslationStatus
@@ -22,7 +21,7 @@ def said(text: object) -> dict[str, str]:
     return words
 
 
-def told(name: str, text: str | Promise | object) -> dict[str, str]:
+def told(name: str, text: object) -> dict[str, str]:
     """The same under ``name_ja`` and ``name_en``."""
     return {f"{name}_{language}": words for language, words in said(text).items()}
 

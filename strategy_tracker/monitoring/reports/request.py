@@ -26,13 +26,15 @@ def request_report(
 ) -> MonitoringReport:
     """Write the report's row and the job that builds it; a worker is called after the commit.
 
-    ``language`` is ``ja``, ``en`` or ``both``; for ``call`` see ``request_job``. Raises ``UnknownReportKind`` or ``ValueError``.
+    ``language`` is ``ja``, ``en`` or ``both``; for ``call`` see ``request_job``. Raises
+    ``UnknownReportKind`` or, for another language, ``ValueError``.
     """
     get_report_kind(kind)
     language = MonitoringReport.ReportLanguage(language)
     report = MonitoringReport.objects.create(
         kind=kind, plan=plan, year=year.start, language=language, as_of=as_of
     )
-    report.job = request_job(BUILD_JOB, {"report": report.pk}, by=by, unit=plan.unit, call=call)
+    parameters = {"report": report.pk}
+    report.job = request_job(BUILD_JOB, parameters, by=by, unit=plan.unit, call=call)
     report.save(update_fields=["job"])
     return report

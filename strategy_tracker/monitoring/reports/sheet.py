@@ -92,7 +92,9 @@ class Book:
         sheet.set_footer("&L&9&A&C&9&P / &N")
         return sheet
 
-    def add_table(self, name: str, columns: Sequence[Column], rows: Sequence[Fact], *, heading: str) -> Worksheet:
+    def add_table(
+        self, name: str, columns: Sequence[Column], rows: Sequence[Fact], *, heading: str
+    ) -> Worksheet:
         """A sheet with one row for each fact below a header that stays in view and on every page."""
         sheet = self.add_sheet(name, heading=heading)
         for position, column in enumerate(columns):

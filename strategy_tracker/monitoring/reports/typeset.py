@@ -32,7 +32,9 @@ def fonts() -> tuple[str, typst.Fonts]:
 def shipped_fonts() -> tuple[str, typst.Fonts]:
     """The font that comes with the program's packages."""
     found = importlib.util.find_spec(SHIPPED_PACKAGE)
-    folders = [str(Path(place) / "fonts") for place in (found.submodule_search_locations or [])] if found else []
+    folders = (
+        [str(Path(place) / "fonts") for place in (found.submodule_search_locations or [])] if found else []
+    )
     shipped = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     if SHIPPED_FAMILY not in shipped.families():
         raise NoJapaneseFont(f"neither {PREFERRED_FAMILY} nor {SHIPPED_FAMILY} was found")

@@ -22,9 +22,7 @@ def test_cancel_of_a_finished_job_changes_nothing(work):
     assert (job.state, job.cancel_requested) == ("succeeded", False)
 
 
-def test_restart_of_a_failed_job_gives_it_all_attempts_again(
-    work, sent, django_capture_on_commit_callbacks
-):
+def test_restart_of_a_failed_job_gives_it_all_attempts_again(work, sent, django_capture_on_commit_callbacks):
     job = JobFactory(kind="count", state=Job.State.FAILED, attempts=3, error="x", cancel_requested=True)
     with django_capture_on_commit_callbacks(execute=True):
         assert restart(job) is True

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", required=True, help="fiscal year: 2026, AY2026 or 令和8年度")
         parser.add_argument("--lang", default="both", choices=MonitoringReport.ReportLanguage.values)
         parser.add_argument("--out", required=True, type=Path, help="folder for the files; made if need be")
-        parser.add_argument("--as-of", dest="as_of", help="day: 2026-11-20 or 令和8年11月20日; without it, today")
+        parser.add_argument("--as-of", dest="as_of", help="day: 2026-11-20 or R8.11.20; else today")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override("en"):

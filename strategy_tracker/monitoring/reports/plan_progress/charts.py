@@ -7,7 +7,16 @@ from xml.etree import ElementTree
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from strategy_tracker.core.charts import PRINT, Chart, Direction, Part, Tone, YearPoint, line_with_targets, stacked_bar
+from strategy_tracker.core.charts import (
+    PRINT,
+    Chart,
+    Direction,
+    Part,
+    Tone,
+    YearPoint,
+    line_with_targets,
+    stacked_bar,
+)
 from strategy_tracker.monitoring.reports.facts import Fact, Facts
 
 DESCRIPTION = "{http://www.w3.org/2000/svg}desc"
@@ -32,7 +41,9 @@ def _status(statuses: list[Fact], languages: list[str]) -> Fact:
         Part(" ".join(row[f"label_{language}"] for language in languages), row["count"], Tone(row["status"]))
         for row in statuses
     ]
-    return _picture(stacked_bar(parts, key="status", title=_("Items by status"), palette=PRINT, width=420, legend=False))
+    return _picture(
+        stacked_bar(parts, key="status", title=_("Items by status"), palette=PRINT, width=420, legend=False)
+    )
 
 
 def _series(indicator: Fact, language: str) -> Fact:
@@ -48,7 +59,7 @@ def _series(indicator: Fact, language: str) -> Fact:
         unit="%" if indicator["value_kind"] == "share" else indicator[f"unit_label_{language}"],
         palette=PRINT,
         width=330,
-        height=170,
+        height=135,
     )
     names = {key: indicator[key] for key in ("item", "name_ja", "name_en", "mark_ja", "mark_en")}
     return {**names, **_picture(chart)}

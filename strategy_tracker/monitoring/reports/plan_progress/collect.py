@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from actions.models import Indicator, Milestone, Plan, ProgressReport
+from actions.models import Milestone, Plan, ProgressReport
 from actions.overview import IndicatorStanding, ItemStanding, PlanOverview, plan_overview
 from actions.progress import is_reached
 from actions.status import Standing, Status
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Installation
-from strategy_tracker.monitoring.reports.bilingual import marks, number_text, told, texts
+from strategy_tracker.monitoring.reports.bilingual import marks, number_text, texts, told
 from strategy_tracker.monitoring.reports.facts import Fact, Facts
 from strategy_tracker.monitoring.reports.plan_progress.sentences import sentences
 from strategy_tracker.monitoring.reports.plan_progress.statuses import STATUS_ORDER, meaning
@@ -65,7 +65,12 @@ def _cover(overview: PlanOverview) -> Fact:
 
 
 def _status(status: Status, count: int) -> Fact:
-    return {"status": status.value, "count": count, **told("label", status.label), **told("meaning", meaning(status))}
+    return {
+        "status": status.value,
+        "count": count,
+        **told("label", status.label),
+        **told("meaning", meaning(status)),
+    }
 
 
 def _item(standing: ItemStanding, overview: PlanOverview) -> Fact:
@@ -127,8 +132,7 @@ def _report(report: ProgressReport) -> Fact:
         **fact,
         "rating": rating.code if rating else "",
         "rating_position": rating.position if rating else None,
-        "rating_label_ja": rating.label_ja if rating else "",
-        "rating_label_en": (rating.label_en or rating.label_ja) if rating else "",
+        **{f"rating_{name}": text for name, text in (texts(rating, "label") if rating else {}).items()},
         **texts(report, "reasons", "remarks", "next_steps"),
         **marks(report, "reasons"),
     }

@@ -13,13 +13,15 @@ from strategy_tracker.monitoring.reports.sheet import Column, Kind
 WIDE, MEDIUM, NARROW = 44, 26, 12
 
 
-def text_columns(heading: str, name: str, width: float, languages: list[str], place: str = "") -> list[Column]:
+def text_columns(
+    heading: str, name: str, width: float, languages: list[str], place: str = ""
+) -> list[Column]:
     """One column for each language of a text; ``place`` is the key under which its record stands."""
     names = {"ja": _("Japanese"), "en": _("English")}
-    several = len(languages) > 1
+    pattern = _("%(field)s (%(language)s)") if len(languages) > 1 else "%(field)s"
     return [
         Column(
-            _("%(field)s (%(language)s)") % {"field": heading, "language": names[language]} if several else heading,
+            pattern % {"field": heading, "language": names[language]},
             width,
             Kind.TEXT,
             _at(f"{name}_{language}", place),

@@ -12,8 +12,10 @@ from strategy_tracker.core.numbers import format_percent
 from strategy_tracker.core.wareki import format_wareki
 from strategy_tracker.monitoring.reports.bilingual import LANGUAGES, said
 from strategy_tracker.monitoring.reports.facts import Fact, Facts, checksum
-from strategy_tracker.monitoring.reports.plan_progress import tables
 from strategy_tracker.monitoring.reports.plan_progress.charts import charts
+from strategy_tracker.monitoring.reports.plan_progress.indicator_table import attention, indicators, years
+from strategy_tracker.monitoring.reports.plan_progress.item_table import items
+from strategy_tracker.monitoring.reports.plan_progress.tiles import tiles
 from strategy_tracker.monitoring.reports.plan_progress.words import KIND_LABEL, NOTES, WORDS, words
 from strategy_tracker.monitoring.reports.typeset import typeset
 
@@ -32,23 +34,23 @@ def print_pdf(facts: Facts, language: str) -> bytes:
 def document(facts: Facts, languages: list[str]) -> dict[str, Any]:
     """Everything that the template prints, every figure written out."""
     cover = _cover(facts["cover"][0])
-    statuses = facts["statuses"]
+    statuses, first = facts["statuses"], languages[0]
     return {
         "languages": languages,
-        "title": f"{cover[f'plan_{languages[0]}']} – {said(KIND_LABEL)[languages[0]]} {cover[f'year_{languages[0]}']}",
-        "author": cover[f"unit_{languages[0]}"],
+        "title": f"{cover[f'plan_{first}']} – {said(KIND_LABEL)[first]} {cover[f'year_{first}']}",
+        "author": cover[f"unit_{first}"],
         **{f"kind_{language}": text for language, text in said(KIND_LABEL).items()},
         "words": words(),
         "looks": {row["status"]: _look(row) for row in statuses},
         "cover": cover,
         "particulars": _particulars(cover, checksum(facts)),
-        "summary": {"sentences": facts["summary"][0]["sentences"], "tiles": tables.tiles(facts)},
+        "summary": {"sentences": facts["summary"][0]["sentences"], "tiles": tiles(facts)},
         "counts": _counts(statuses),
         "charts": charts(facts, languages),
-        "attention": tables.attention(facts),
-        "items": tables.items(facts),
-        "years": tables.years(facts),
-        "indicators": tables.indicators(facts, languages[0]),
+        "attention": attention(facts),
+        "items": items(facts, languages),
+        "years": years(facts),
+        "indicators": indicators(facts, first),
         "glossary": [{key: row[key] for key in ("status", "meaning_ja", "meaning_en")} for row in statuses],
         "notes": [said(note) for note in NOTES],
     }

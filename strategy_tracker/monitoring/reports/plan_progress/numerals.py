@@ -14,8 +14,9 @@ def figure(indicator: Fact, value: str | None, language: str) -> str:
         return ""
     number = Decimal(value)
     # An exact value is not rounded away: 77.5 of an indicator without decimals stays 77.5.
-    places = max(int(indicator["decimals"]), min(-number.normalize().as_tuple().exponent, 2))
-    return format_number(number, max(places, 0), language) + ("%" if indicator["value_kind"] == SHARE else "")
+    exact = len(format(number.normalize(), "f").partition(".")[2])
+    places = max(int(indicator["decimals"]), min(exact, 2))
+    return format_number(number, places, language) + ("%" if indicator["value_kind"] == SHARE else "")
 
 
 def amount(indicator: Fact, value: str | None, language: str) -> str:
@@ -31,7 +32,9 @@ def parts(indicator: Fact, language: str) -> str:
     """Numerator and denominator of the year's value: 219 / 730; empty when they are not known."""
     if indicator["numerator"] is None or indicator["denominator"] is None:
         return ""
-    numbers = (format_number(Decimal(indicator[name]), None, language) for name in ("numerator", "denominator"))
+    numbers = (
+        format_number(Decimal(indicator[name]), None, language) for name in ("numerator", "denominator")
+    )
     return " / ".join(numbers)
 
 

@@ -1,12 +1,11 @@
 """The summary in words, in both languages: what a reader with five minutes takes away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from actions.status import Status
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.monitoring.reports.bilingual import LANGUAGES
 from strategy_tracker.monitoring.reports.facts import Fact
@@ -16,44 +15,53 @@ def sentences(
     summary: Fact, statuses: list[Fact], indicators: list[Fact], year: FiscalYear
 ) -> list[dict[str, str]]:
     """The sentences, each as ``{"ja": …, "en": …}``."""
-    counts = {row["status"]: row["count"] for row in statuses}
     spoken = []
     for language in LANGUAGES:
         with translation.override(language):
-            spoken.append(list(_sentences(summary, counts, indicators, year, language)))
+            spoken.append(list(_sentences(summary, statuses, indicators, year, language)))
     return [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*spoken, strict=True)]
 
 
 def _sentences(
-    summary: Fact, counts: Mapping[str, int], indicators: list[Fact], year: FiscalYear, language: str
+    summary: Fact, statuses: list[Fact], indicators: list[Fact], year: FiscalYear, language: str
 ) -> Iterator[str]:
-    words = {**summary, **counts, "year": year.label(language)}
-    yield _standing(words)
+    words = {**summary, "year": year.label(language)}
+    yield _standing(summary, statuses, language)
     if summary["with_target"]:
-        yield _(
-            "%(with_target)s indicators have something to reach by %(year)s: %(reaching)s reach it, "
-            "%(unknown)s have no figure yet."
-        ) % words
-    worst = min((row for row in indicators if row["rank"] is not None), key=lambda row: row["rank"], default=None)
+        yield (
+            _(
+                "Of %(with_target)s indicators with something to reach by %(year)s, %(reaching)s reach it; "
+                "without a figure so far: %(unknown)s."
+            )
+            % words
+        )
+    ranked = [row for row in indicators if row["rank"] is not None]
+    worst = min(ranked, key=lambda row: row["rank"], default=None)
     if worst:
         yield _("Furthest from its target is %(item)s “%(name)s”: %(rule)s") % _of(worst, language)
     if summary["milestones_due"]:
-        yield _("%(milestones_reached)s of %(milestones_due)s milestones due so far are reached.") % words
+        yield (
+            _("Milestones due so far: %(milestones_due)s, of which reached: %(milestones_reached)s.") % words
+        )
     yield _reports(words, language)
 
 
-def _standing(words: Mapping[str, Any]) -> str:
-    if not words["leaves"]:
+def _standing(summary: Fact, statuses: list[Fact], language: str) -> str:
+    if not summary["leaves"]:
         return _("The plan has no items yet.")
-    if not words[Status.BEHIND] + words[Status.AT_RISK]:
-        return _(
-            "Of %(leaves)s items, %(achieved)s are achieved and %(on_track)s are on track; none is behind. "
-            "%(not_started)s are not started, and for %(no_data)s there is no data."
-        ) % words
-    return _(
-        "Of %(leaves)s items, %(achieved)s are achieved, %(on_track)s are on track, %(behind)s are behind and "
-        "%(at_risk)s are at risk. %(not_started)s are not started, and for %(no_data)s there is no data."
-    ) % words
+    figures = _joined(
+        (
+            _("%(count)s %(status)s") % {"count": row["count"], "status": row[f"label_{language}"]}
+            for row in statuses
+            if row["count"]
+        ),
+        language,
+    )
+    return _("Of %(leaves)s items: %(figures)s.") % {"leaves": summary["leaves"], "figures": figures}
+
+
+def _joined(parts: Iterable[str], language: str) -> str:
+    return ("、" if language == "ja" else ", ").join(parts)
 
 
 def _of(indicator: Fact, language: str) -> dict[str, str]:
@@ -66,9 +74,9 @@ def _of(indicator: Fact, language: str) -> dict[str, str]:
 
 def _reports(words: Mapping[str, Any], language: str) -> str:
     if not words["reports_decided"]:
-        return _("No progress report for %(year)s is approved yet; %(reports_submitted)s are submitted.") % words
-    grades = (language == "ja" and "、" or ", ").join(f"{row['code']}: {row['count']}" for row in words["ratings"])
+        return _("No progress report for %(year)s is approved yet; submitted: %(reports_submitted)s.") % words
+    grades = _joined((f"{row['code']}: {row['count']}" for row in words["ratings"]), language)
     return _(
         "Progress reports for %(year)s are approved for %(reports_decided)s of %(reports_expected)s items "
-        "(self-ratings %(grades)s); %(reports_submitted)s more are submitted."
+        "(self-ratings %(grades)s); submitted and not yet approved: %(reports_submitted)s."
     ) % {**words, "grades": grades or "–"}

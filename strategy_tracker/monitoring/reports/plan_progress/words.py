@@ -11,7 +11,10 @@ WORDS = {
     "attention": _("Indicators that need attention"),
     "baseline": _("Baseline"),
     "charts": _("Indicators over the years"),
-    "charts_note": _("Years are fiscal years (April to March), named by the year in which they begin."),
+    "charts_note": _(
+        "●: result, ◇: target; the shaded side is the wanted one. Years are fiscal years (April to March), "
+        "named by the year in which they begin."
+    ),
     "column_goals": _("Plan for the year (targets, milestones)"),
     "column_plan": _("Strategy plan"),
     "column_progress": _("Progress (self-rating)"),
@@ -19,19 +22,19 @@ WORDS = {
     "column_remarks": _("Special remarks"),
     "counted_in": _("Counted in"),
     "demonstration": _("Demonstration data"),
-    "demonstration_note": _("This report was made from demonstration data. Its figures are not real results."),
+    "demonstration_note": _(
+        "This report was made from demonstration data. Its figures are not real results."
+    ),
     "indicator": _("Indicator"),
     "indicators": _("Targets and results by year"),
     "indicators_note": _("Bold: result. ◇: target. Below a share: the persons or cases behind it."),
     "items": _("Status item by item"),
     "meaning": _("Meaning"),
-    "milestone": _("Milestone"),
     "next_steps": _("Next steps"),
     "number": _("Number"),
-    "original": _("(original text; no translation yet)"),
+    "original": _("(original; not yet translated)"),
     "progress": _("Progress"),
-    "provisional": _("(provisional translation)"),
-    "reached": _("reached"),
+    "provisional": _("(provisional)"),
     "reading": _("How to read this report"),
     "self_rating": _("Self-rating"),
     "share": _("Share"),
@@ -41,19 +44,22 @@ WORDS = {
     "units": _("Responsible units"),
     "value": _("Result"),
     "why": _("Reason"),
-    "year": _("Fiscal year"),
 }
 
 NOTES = (
     _(
-        "Progress is (result − baseline) ÷ (target − baseline). An item stands where the worst of its indicators, "
-        "milestones and items below it stands; without any of these, the latest approved self-rating counts."
+        "Progress is (result − baseline) ÷ (target − baseline). An item stands where the worst of its "
+        "indicators, milestones and items below it stands; without any of these, the latest approved "
+        "self-rating counts."
     ),
     _(
-        "Texts marked as provisional translation are for the reader's convenience; the wording in the original "
-        "language counts."
+        "Texts marked as provisional are translations for the reader's convenience; the wording in the "
+        "original language counts."
     ),
-    _("The facts of this report are frozen: printed again, it says the same. Their checksum stands on the cover."),
+    _(
+        "The facts of this report are frozen: printed again, it says the same. Their checksum stands on the "
+        "cover."
+    ),
 )
 
 

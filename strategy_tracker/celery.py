@@ -1,6 +1,7 @@
 """The Celery application: queue settings come from Django's settings under ``CELERY_``."""
 
 import os
+import sys
 import warnings
 from typing import Any
 
@@ -24,9 +25,15 @@ app.autodiscover_tasks()
 @beat_init.connect
 def refuse_demonstration(**signal: Any) -> None:
     """Neither worker nor scheduler of a real installation starts while a demonstration account is active."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from strategy_tracker.core.refusal import refuse_demonstration_accounts
 
-    refuse_demonstration_accounts()
+    try:
+        refuse_demonstration_accounts()
+    except ImproperlyConfigured as error:
+        # Whatever else a receiver of a signal raises, Celery would only log.
+        sys.exit(str(error))
 
 
 @worker_process_init.connect

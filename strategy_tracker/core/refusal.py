@@ -1,8 +1,7 @@
 """A real installation does not start while somebody can sign in with a published password."""
 
-import sys
-
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from strategy_tracker.core.models import User
@@ -17,7 +16,7 @@ def active_demonstration_accounts() -> list[str]:
 
 
 def refuse_demonstration_accounts() -> None:
-    """End this process, naming the accounts, if the settings refuse them (production does)."""
+    """Raise ImproperlyConfigured, naming the accounts, if the settings refuse them (production does)."""
     if not settings.REFUSE_DEMONSTRATION:
         return
     try:
@@ -26,7 +25,7 @@ def refuse_demonstration_accounts() -> None:
         # Asked before web workers and pool processes are forked: they must not share this connection.
         connection.close()
     if names:
-        sys.exit(
+        raise ImproperlyConfigured(
             f"Demonstration accounts are active: {', '.join(names)}. "
             "Run: python manage.py remove_demonstration"
         )

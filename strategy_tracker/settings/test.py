@@ -19,3 +19,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = True
+# Static files are not collected for the tests; WhiteNoise warns when their folder is missing.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

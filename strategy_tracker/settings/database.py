@@ -39,7 +39,7 @@ def postgresql(address: str) -> dict[str, Any]:
     """A database on a server: ``postgres://user:password@host:port/name``."""
     try:
         parsed: dict[str, Any] = dict(Env.db_url_config(address))
-    except Exception:
+    except Exception:  # noqa: BLE001  whichever way the parser fails
         # Neither the address nor the error that quotes it: it may hold a password.
         raise ImproperlyConfigured("DATABASE_URL: not a database address") from None
     if not parsed.get("NAME"):

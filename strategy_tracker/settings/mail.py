@@ -14,7 +14,7 @@ EMAIL_URL = url("EMAIL_URL", schemes=("smtp", "smtp+tls", "smtp+ssl"), default="
 if EMAIL_URL:
     try:
         _mail = Env.email_url_config(EMAIL_URL)
-    except Exception:
+    except Exception:  # noqa: BLE001  whichever way the parser fails
         # Neither the address nor the error that quotes it: it may hold a password.
         raise ImproperlyConfigured("EMAIL_URL: not a mail server's address") from None
     if not _mail.get("EMAIL_HOST"):

@@ -1,8 +1,12 @@
 """An indicator as visitors see it: its standing, a small line for lists, a chart for its item's page."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
-from actions.models import Indicator
+from actions.models import Indicator, Observation, Target
 from actions.overview import IndicatorStanding, SeriesPoint
 from strategy_tracker.core.charts import Chart, Direction, YearPoint, line_with_targets, sparkline
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -10,11 +14,30 @@ from strategy_tracker.public.wording import wording
 
 
 @dataclass(frozen=True)
+class YearRow:
+    """One fiscal year of an indicator: numbers, and the records that carry parts and words."""
+
+    year: FiscalYear
+    point: SeriesPoint | None
+    target: Target | None
+    observation: Observation | None
+
+    @property
+    def target_value(self) -> Decimal | None:
+        return self.point.target if self.point else None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.point.value if self.point else None
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One indicator with its years."""
+    """One indicator in the year shown; ``rows`` are its years, where a page lists them."""
 
     standing: IndicatorStanding
     year: FiscalYear
+    rows: list[YearRow] = field(default_factory=list)
 
     @property
     def indicator(self) -> Indicator:
@@ -50,9 +73,18 @@ class Figure:
         return next(iter(due or targets[-1:]), None)
 
     @property
+    def latest(self) -> SeriesPoint | None:
+        """The last year with a value; a sum of the year is not carried on into later ones."""
+        return next((point for point in reversed(self.standing.series) if point.value is not None), None)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there are two values at least: one dot shows no way that it goes."""
+        return self.is_numeric and sum(point.value is not None for point in self.points) > 1
+
+    @property
     def spark(self) -> Chart | None:
-        """None with fewer than two values: one dot shows no way that it goes."""
-        if sum(point.value is not None for point in self.points) < 2:
+        if not self.is_drawn:
             return None
         return sparkline(
             self.points,
@@ -64,8 +96,7 @@ class Figure:
 
     @property
     def chart(self) -> Chart | None:
-        """None when there is nothing to draw."""
-        if not self.is_numeric or not any(point.value is not None for point in self.points):
+        if not self.is_drawn:
             return None
         return line_with_targets(
             self.points,
@@ -75,3 +106,36 @@ class Figure:
             decimals=self.indicator.decimals,
             unit=self.unit,
         )
+
+
+def with_rows(standings: list[IndicatorStanding], year: FiscalYear) -> list[Figure]:
+    """Indicators with every year that has a target or a published observation; two queries."""
+    indicators = [standing.indicator for standing in standings]
+    published = Observation.objects.filter(indicator__in=indicators, is_public=True, year__lte=year.start)
+    observations = _by_year(published)
+    targets = _by_year(Target.objects.filter(indicator__in=indicators))
+    return [
+        Figure(
+            standing,
+            year,
+            _rows(standing, targets[standing.indicator.pk], observations[standing.indicator.pk]),
+        )
+        for standing in standings
+    ]
+
+
+def _rows(
+    standing: IndicatorStanding, targets: dict[int, Target], observations: dict[int, Observation]
+) -> list[YearRow]:
+    points = {point.year.start: point for point in standing.series}
+    return [
+        YearRow(FiscalYear(start), points.get(start), targets.get(start), observations.get(start))
+        for start in sorted({*points, *targets, *observations})
+    ]
+
+
+def _by_year(records: Iterable[Any]) -> defaultdict[int, dict[int, Any]]:
+    found: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+    for record in records:
+        found[record.indicator_id][record.year] = record
+    return found

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from actions.models import Plan, PlanItem
 from actions.overview import ItemStanding, plan_overview
-from strategy_tracker.public.figures import Figure
+from strategy_tracker.public.figures import with_rows
 from strategy_tracker.public.period import year_shown
 from strategy_tracker.public.published import published_reports, readable_items
 
@@ -21,7 +20,7 @@ def item_content(plan: Plan, code: str) -> dict[str, Any]:
         raise Http404(code)
     standing = overview.by_code[code]
     place = overview.items.index(standing)
-    figures = [Figure(indicator, year) for indicator in standing.indicators]
+    figures = with_rows(standing.indicators, year)
     reports = list(published_reports().filter(item=standing.item))
     return {
         "section": "plans",
@@ -34,8 +33,7 @@ def item_content(plan: Plan, code: str) -> dict[str, Any]:
         "previous": overview.items[place - 1] if place else None,
         "next": overview.items[place + 1] if place + 1 < len(overview.items) else None,
         "units": list(standing.item.responsible_units.all()),
-        "supports": list(linked(supporting_links__item=standing.item)),
-        "supported_by": list(linked(support_links__supported=standing.item)),
+        **links(standing.item),
         "figures": figures,
         "reports": reports,
         "shown_records": [standing.item, *standing.milestones, *(f.indicator for f in figures), *reports],
@@ -52,6 +50,10 @@ def ancestors(standing: ItemStanding) -> list[ItemStanding]:
     return found
 
 
-def linked(**condition: PlanItem) -> QuerySet[PlanItem]:
-    """Readable items at the other end of a support link."""
-    return readable_items().filter(**condition).select_related("plan").order_by("plan", "position", "code")
+def links(item: PlanItem) -> dict[str, list[PlanItem]]:
+    """The readable items that ``item`` supports, and those that support it."""
+    readable = readable_items().select_related("plan").order_by("plan", "position", "code")
+    return {
+        "supports": list(readable.filter(supporting_links__item=item)),
+        "supported_by": list(readable.filter(support_links__supported=item)),
+    }

@@ -36,12 +36,19 @@ def _any_above(pk: int, parents: Mapping[int, int | None], hidden: set[int]) -> 
     return False
 
 
+def latest_reports(number: int) -> QuerySet[ProgressReport]:
+    """The reports published last, of readable items."""
+    return published_reports().exclude(item__in=below_hidden())[:number]
+
+
 def published_reports() -> QuerySet[ProgressReport]:
-    """Published reports, the latest first. ``published_at`` is taken from the log of their steps."""
+    """Published reports, the latest first. ``published_at`` is taken from the log of their steps.
+
+    For an item that is known to be readable: items above it are not asked.
+    """
     step = ReportStep.objects.filter(report=OuterRef("pk"), to_state=ProgressReport.State.PUBLISHED)
     return (
         ProgressReport.objects.published()
-        .exclude(item__in=below_hidden())
         .annotate(published_at=Subquery(step.order_by("-pk").values("at")[:1]))
         .select_related("rating", "item__plan__unit")
         .order_by(F("published_at").desc(nulls_last=True), "-year", "item__position")

@@ -21,7 +21,7 @@ from strategy_tracker.core.models import (
 )
 
 validate_code = RegexValidator(
-    r"^[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*$",
+    r"^[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*\Z",
     _("Letters and digits with dots or hyphens between, such as B.1.1."),
 )
 

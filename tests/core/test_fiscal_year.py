@@ -53,7 +53,7 @@ def test_current_year_follows_the_clock_of_the_installation(monkeypatch):
         ("FY2026", 2026),
         ("ay 2026", 2026),
         ("2026年度", 2026),
-        ("２０２６", 2026),
+        ("平成２９年度", 2017),
         (2026, 2026),
         (2026.0, 2026),
     ],

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from strategy_tracker.monitoring import jobs
 from strategy_tracker.monitoring.jobs.request import RUN_JOB_TASK
+from strategy_tracker.monitoring.schedules import SCHEDULED_REPORT_TASK, build_scheduled_report
 
 
 @shared_task(name=RUN_JOB_TASK)
@@ -18,3 +19,9 @@ def run_job(job_id: str) -> bool:
 def recover_jobs() -> None:
     """Take up what a dead worker or a lost message left behind."""
     jobs.recover()
+
+
+@shared_task(name=SCHEDULED_REPORT_TASK)
+def scheduled_report(kind: str, plan_slug: str, language: str, year: int | None = None) -> int:
+    """Ask for a report, as a schedule says; returns its number."""
+    return int(build_scheduled_report(kind, plan_slug, language, year).pk)

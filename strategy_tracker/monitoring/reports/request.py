@@ -13,7 +13,6 @@ from strategy_tracker.monitoring.reports.build import BUILD_JOB
 from strategy_tracker.monitoring.reports.registry import get_report_kind
 
 
-@transaction.atomic
 def request_report(
     kind: str,
     plan: Plan,
@@ -31,10 +30,15 @@ def request_report(
     """
     get_report_kind(kind)
     language = MonitoringReport.ReportLanguage(language)
-    report = MonitoringReport.objects.create(
-        kind=kind, plan=plan, year=year.start, language=language, as_of=as_of
-    )
-    parameters = {"report": report.pk}
-    report.job = request_job(BUILD_JOB, parameters, by=by, unit=plan.unit, call=call)
-    report.save(update_fields=["job"])
+    report = MonitoringReport(kind=kind, plan=plan, year=year.start, language=language, as_of=as_of)
+    submit(report, by, call=call)
     return report
+
+
+@transaction.atomic
+def submit(report: MonitoringReport, by: User | None, *, call: bool = True) -> None:
+    """Save a new report and ask for the job that builds it."""
+    report.save()
+    parameters = {"report": report.pk}
+    report.job = request_job(BUILD_JOB, parameters, by=by, unit=report.plan.unit, call=call)
+    report.save(update_fields=["job"])

@@ -61,6 +61,8 @@ def _indicator(row: Fact, shown: list[int], current: int, language: str) -> Fact
     points = {point["year"]: point for point in row["series"]}
     return {
         **_only(row),
+        "text_ja": row["text_ja"],
+        "text_en": row["text_en"],
         "unit_ja": "%" if row["value_kind"] == "share" else row["unit_label_ja"],
         "unit_en": "" if row["value_kind"] == "share" else row["unit_label_en"],
         **_baseline(row),

@@ -23,7 +23,19 @@ def items(facts: Facts, languages: list[str]) -> list[Fact]:
     for indicator in facts.get("indicators", []):
         if goal := _goal(indicator):
             goals.setdefault(indicator["item"], []).append(goal)
-    return [_item(row, goals.get(row["code"], []), languages) for row in facts.get("items", [])]
+    rows = facts.get("items", [])
+    return [
+        {**_item(row, goals.get(row["code"], []), languages), "repeats": _repeats(rows, place)}
+        for place, row in enumerate(rows)
+    ]
+
+
+def _repeats(rows: list[Fact], place: int) -> bool:
+    """Whether a branch's heading may come again on the next page: not if an item follows the branch that
+    is no part of it and no heading of its own, for then it would stand above that one too.
+    """
+    after = next((row for row in rows[place + 1 :] if row["depth"] <= rows[place]["depth"]), None)
+    return after is None or not after["leaf"]
 
 
 def _item(row: Fact, goals: list[dict[str, str]], languages: list[str]) -> Fact:

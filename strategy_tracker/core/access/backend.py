@@ -17,6 +17,17 @@ class RoleBackend(ModelBackend):
     of Django are not used.
     """
 
+    def get_user(self, user_id: Any) -> Any:
+        """The account of a session, read together with the roles it holds."""
+        from strategy_tracker.core.models import RoleAssignment
+
+        held = list(RoleAssignment.objects.filter(user_id=user_id).select_related("user", "unit"))
+        if not held:
+            return super().get_user(user_id)
+        user = held[0].user
+        user.assignments = held
+        return user if self.user_can_authenticate(user) else None
+
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()
 

@@ -51,7 +51,7 @@ def stacked_bar(
     drawn += [_surface(key, segment, palette) for segment in segments]
     drawn += [_count(segment, palette) for segment in segments if _fits(segment)]
     drawn.append(_frame(width, palette))
-    height = BAR_HEIGHT + 2
+    height: float = BAR_HEIGHT + 2
     if legend:
         entries, height = _legend(key, parts, width, palette)
         drawn += entries

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.models import Plan
 from strategy_tracker.monitoring.dashboard.changes import RANK as CHANGES
-from strategy_tracker.monitoring.dashboard.changes import Change, change, change_entries
+from strategy_tracker.monitoring.dashboard.changes import Change, change, change_entries, without_repetition
 from strategy_tracker.monitoring.dashboard.entries import read_entries
 from strategy_tracker.monitoring.dashboard.latest import RANK as REPORTS
 from strategy_tracker.monitoring.dashboard.latest import LatestReport, latest_entries, latest_report
@@ -13,6 +13,7 @@ from strategy_tracker.monitoring.dashboard.selection import Selection
 from strategy_tracker.monitoring.dashboard.waiting import WaitingReport, waiting_entries, waiting_report
 
 WAITING_SHOWN, REPORTS_SHOWN, CHANGES_SHOWN = 6, 3, 8
+CHANGES_READ = 40
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,12 @@ def read_beside(user: Any, plan: Plan, selection: Selection) -> Beside:
         latest_entries(user, plan, REPORTS_SHOWN),
         *change_entries(user, plan),
     ]
-    entries = list(read_entries(sources, WAITING_SHOWN + 1 + REPORTS_SHOWN + CHANGES_SHOWN))
+    entries = list(read_entries(sources, WAITING_SHOWN + 1 + REPORTS_SHOWN + CHANGES_READ))
     waiting = [waiting_report(entry) for entry in entries if entry.rank < REPORTS]
-    changes = [change(entry, selection) for entry in entries if entry.rank == CHANGES]
+    changes = without_repetition(entry for entry in entries if entry.rank == CHANGES)
     return Beside(
         waiting=waiting[:WAITING_SHOWN],
         more_waiting=len(waiting) > WAITING_SHOWN,
         reports=[latest_report(entry) for entry in entries if entry.rank == REPORTS],
-        changes=changes[:CHANGES_SHOWN],
+        changes=[change(entry, selection) for entry in changes[:CHANGES_SHOWN]],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from actions.overview import PlanOverview
 from actions.status import Status
@@ -94,7 +94,7 @@ def status_rows(selection: Selection, counts: dict[Status, int]) -> list[StatusR
 
 def status_chart(rows: Iterable[StatusRow]) -> Chart:
     parts = [Part(row.label, row.count, row.tone) for row in rows]
-    return stacked_bar(parts, key="items-by-status", title=_("Items by status"), width=480, legend=False)
+    return stacked_bar(parts, key="items-by-status", title=_("Items by status"), width=360, legend=False)
 
 
 def headline(counts: dict[Status, int]) -> str:
@@ -108,9 +108,12 @@ def headline(counts: dict[Status, int]) -> str:
     ) % {"good": good, "total": total}
     rest = [_rest(status, counts[status]) for status in ORDER[2:] if counts.get(status)]
     if not rest:
-        return _("%(sentence)s.") % {"sentence": sentence}
-    return _("%(sentence)s: %(rest)s.") % {"sentence": sentence, "rest": _(", ").join(rest)}
+        return pgettext("headline", "%(sentence)s.") % {"sentence": sentence}
+    return pgettext("headline", "%(sentence)s: %(rest)s.") % {
+        "sentence": sentence,
+        "rest": pgettext("headline", ", ").join(rest),
+    }
 
 
 def _rest(status: Status, count: int) -> str:
-    return _("%(count)s %(status)s") % {"count": count, "status": status.label}
+    return pgettext("part of the headline", "%(count)s %(status)s") % {"count": count, "status": status.label}

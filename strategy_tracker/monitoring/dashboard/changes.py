@@ -1,6 +1,6 @@
 """What was changed last in a plan: who, what, when, read from the history of its records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +65,20 @@ def _entries(model: Any, within: dict[str, Any], *, name: str, **columns: Any) -
         by=Coalesce(NullIf(F("history_user__display_name"), empty), F("history_user__username"), empty),
         **columns,
     )
+
+
+def without_repetition(entries: Iterable[Entry]) -> list[Entry]:
+    """Of changes to one record that follow each other, the newest alone, unless another person made them."""
+    found: list[Entry] = []
+    for entry in entries:
+        if not found or not _repeats(found[-1], entry):
+            found.append(entry)
+    return found
+
+
+def _repeats(newer: Entry, older: Entry) -> bool:
+    same = all(getattr(newer, name) == getattr(older, name) for name in ("kind", "code", "name", "year"))
+    return same and older.by in {newer.by, ""}
 
 
 def change(entry: Entry, selection: Selection) -> Change:

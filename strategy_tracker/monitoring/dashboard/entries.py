@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Field, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import get_language
 
-COLUMNS = {
+COLUMNS: "dict[str, Field[Any, Any]]" = {
     "entry_rank": IntegerField(),
     "entry_kind": CharField(),
     "entry_id": BigIntegerField(),
@@ -21,7 +21,6 @@ COLUMNS = {
     "entry_year": IntegerField(),
     "entry_state": CharField(),
     "entry_detail": CharField(),
-    "entry_at": DateTimeField(),
     "entry_by": CharField(),
 }
 
@@ -38,23 +37,24 @@ class Entry:
     year: int | None
     state: str
     detail: str
-    at: datetime
     by: str
+    at: datetime
 
 
-def as_entries(rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+def as_entries(rows: QuerySet[Any], at: F, **columns: Any) -> QuerySet[Any]:
     """Bring ``rows`` into the common columns; a column that is not given is empty.
 
+    ``at`` is a column of times, which needs no cast and would lose its microseconds by one.
     ``rows`` of a translated model must be a plain ``QuerySet(model)``: the translating one puts the columns
     of ``values_list`` in an order of its own.
     """
-    empty = {"entry_year": Value(None)}
+    empty: dict[str, Any] = {"entry_year": Value(None)}
     given = {f"entry_{name}": expression for name, expression in columns.items()}
     found = {
         name: Cast(given.get(name, empty.get(name, Value(""))), output_field)
         for name, output_field in COLUMNS.items()
     }
-    return rows.order_by().annotate(**found).values_list(*COLUMNS)
+    return rows.order_by().annotate(**found, entry_at=at).values_list(*COLUMNS, "entry_at")
 
 
 def read_entries(sources: list[QuerySet[Any]], limit: int) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Processes × strategic targets: how many links there are, and the worst status among the linked items."""
+"""Processes × strategic targets: how many items of the one serve the other, and how they stand."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,10 @@ from strategy_tracker.monitoring.dashboard.selection import Selection
 
 @dataclass(frozen=True)
 class Cell:
-    """The actions of a process that serve a target: their number, the worst status, where they are listed."""
+    """The actions of a process that serve a target: how many, how many off track, the worst status."""
 
     count: int
+    off_track: int
     tone: Tone
     label: str
     address: str
@@ -51,9 +52,9 @@ def read_matrix(selection: Selection, overview: PlanOverview) -> MatrixTable | N
 
 
 def linked(matrix: Matrix, row: ItemStanding, column: ItemStanding) -> list[ItemStanding]:
-    """The items of the row's branch that support something of the column's, each once."""
-    found = {link.item.item.pk: link.item for link in matrix.cell(row, column)}
-    return list(found.values())
+    """The items that serve the column's target, each once; a link from a process holds for all below it."""
+    leaves = (leaf for link in matrix.cell(row, column) for leaf in link.item.branch if leaf.is_leaf)
+    return list({leaf.item.pk: leaf for leaf in leaves}.values())
 
 
 def worst(items: list[ItemStanding]) -> Status:
@@ -71,4 +72,5 @@ def _cell(
     status = worst(items)
     query = selection.query(process=row.item.code, target=column.item.code)
     address = f"{reverse('dashboard:items')}?{query}"
-    return Cell(len(items), Tone(status.value), str(status.label), address)
+    off_track = sum(found.standing.status.needs_attention for found in items)
+    return Cell(len(items), off_track, Tone(status.value), str(status.label), address)

@@ -42,7 +42,7 @@ class TreeRow:
 def tree_rows(selection: Selection, overview: PlanOverview) -> list[TreeRow]:
     """Rows in tree order. A large plan opens only the branches in which something is off track."""
     items = overview.items
-    following = [standing.depth for standing in items[1:]] + [0]
+    following = [*(standing.depth for standing in items[1:]), 0][: len(items)]
     everything = len(items) <= SMALL
     return [
         tree_row(

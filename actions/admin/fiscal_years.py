@@ -58,6 +58,15 @@ class WithFiscalYears:
         return FiscalYear(record.year).label()
 
 
+def with_year_label(options: dict[str, Any]) -> dict[str, Any]:
+    """A fieldset's options with the year's name in the place of its number."""
+    rows = [
+        tuple("year_label" if name == "year" else name for name in row) if isinstance(row, tuple) else row
+        for row in options["fields"]
+    ]
+    return {**options, "fields": rows}
+
+
 class FiscalYearFilter(admin.SimpleListFilter):
     """Filters a list by its ``year`` column, naming the years that occur."""
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from actions.admin.item_form import PlanItemForm
@@ -44,8 +43,8 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
     form = PlanItemForm
     resource_classes = [PlanItemResource]
     change_form_template = "admin/actions/item_page.html"
-    list_display = ("code", "title_link", "plan", "kind", "units", "translation_state", "is_public")
-    list_display_links = ("code",)
+    list_display = ("code", "title", "plan", "kind", "units", "translation_state", "is_public")
+    list_display_links = ("code", "title")
     list_filter = (
         ("plan", admin.RelatedOnlyFieldListFilter),
         "kind",
@@ -130,21 +129,9 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
         is_shown = obj is not None and obj.is_public and obj.plan.is_public
         return super().get_view_on_site_url(obj) if is_shown else None
 
-    @admin.display(description=_("title"), ordering="title")
-    def title_link(self, item: PlanItem) -> str:
-        return format_html(
-            '<span class="list-title">{}</span>{}',
-            item.title,
-            _mark(item) if item.shown_as_provisional else "",
-        )
-
     @admin.display(description=_("responsible units"))
     def units(self, item: PlanItem) -> str:
         return ", ".join(str(unit) for unit in item.responsible_units.all())
-
-
-def _mark(item: PlanItem) -> str:
-    return format_html(' <span class="translation-mark">{}</span>', item.get_translation_state_display())
 
 
 def _add_url(request: HttpRequest, part: Indicator | ProgressReport) -> str:

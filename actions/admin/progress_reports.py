@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears
+from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
 from actions.admin.item_parts import PartAdmin
 from actions.admin.periods import period_name, previous_report
 from actions.admin.report_form import EvidenceForm, ProgressReportForm
@@ -84,6 +84,13 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: ProgressReport | None = None) -> list[Any]:
         names = super().get_readonly_fields(request, obj)
         return [*names, "item"] if obj else names
+
+    def get_fieldsets(self, request: HttpRequest, obj: ProgressReport | None = None) -> list[Any]:
+        """Where the year cannot be chosen it is named."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(title, with_year_label(options)) for title, options in fieldsets]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"year": FiscalYear.current().start, **super().get_changeform_initial_data(request)}

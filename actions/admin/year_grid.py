@@ -8,7 +8,6 @@ meanwhile: two people who fill different cells do not disturb each other.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -161,8 +160,11 @@ class YearGrid:
             if cell.is_changed:
                 cell.check()
         for key, cells in _changed_by_row(section).items():
-            if not any(cell.errors for cell in cells):
-                _check_row(self._apply(section.indicator, key, cells), cells)
+            if any(cell.errors for cell in cells):
+                continue
+            row = self._apply(section.indicator, key, cells)
+            if not self._is_to_be_deleted(row):
+                _check_row(row, cells)
 
     def _apply(self, indicator: Indicator, key: tuple[str, int], cells: list[Cell]) -> YearRecord:
         record, year = key
@@ -179,7 +181,7 @@ class YearGrid:
         """Write the changed cells; call it after ``errors()`` found none. A row left empty is deleted."""
         for section in self.sections if self.is_bound else []:
             for key, cells in _changed_by_row(section).items():
-                self._save_row(self._apply(section.indicator, key, cells), self.rights[key[0]])
+                self._save_row(self._apply(section.indicator, key, cells))
 
     def change_message(self) -> list[dict[str, Any]]:
         """What ``save()`` did, in the form of the admin's log."""
@@ -196,18 +198,19 @@ class YearGrid:
             for row in rows
         ]
 
-    def _save_row(self, row: YearRecord, rights: RowRights) -> None:
-        record = OBSERVATION if isinstance(row, Observation) else TARGET
-        is_empty = all(getattr(row, column) in (None, "") for column in CONTENT[record])
-        if is_empty and row.pk and rights.delete:
+    def _save_row(self, row: YearRecord) -> None:
+        if self._is_to_be_deleted(row):
             self.deleted.append(row)
             row.delete()
-        elif row.pk:
+        else:
+            (self.changed if row.pk else self.added).append(row)
             row.save()
-            self.changed.append(row)
-        elif not is_empty:
-            row.save()
-            self.added.append(row)
+
+    def _is_to_be_deleted(self, row: YearRecord) -> bool:
+        """Nothing is left in a stored row, and its editor may remove it; otherwise it stays, empty."""
+        record = OBSERVATION if isinstance(row, Observation) else TARGET
+        is_empty = all(getattr(row, column) in (None, "") for column in CONTENT[record])
+        return is_empty and row.pk is not None and self.rights[record].delete
 
 
 def _locked(indicators: Iterable[Indicator]) -> Iterable[Indicator]:
@@ -245,34 +248,10 @@ def _check_row(row: YearRecord, cells: list[Cell]) -> None:
     try:
         row.clean_fields(exclude=["indicator"])
         row.clean()
-        if isinstance(row, Observation):
-            _check_parts(row)
     except ValidationError as refused:
         for column, messages in refused.message_dict.items():
             about = next((cell for cell in cells if cell.part.column == column), cells[0])
             about.errors.extend(messages)
-
-
-def _check_parts(row: Observation) -> None:
-    """A share and its parts must tell the same, as far as the indicator's decimal places show."""
-    if row.denominator is not None and row.denominator <= 0:
-        raise ValidationError({"denominator": gettext("The denominator must be above zero.")})
-    parts = (row.numerator, row.denominator, row.value)
-    if row.indicator.value_kind != Indicator.ValueKind.SHARE or None in parts:
-        return
-    share = row.numerator * 100 / row.denominator
-    if abs(share - row.value) > Decimal(1).scaleb(-row.indicator.decimals):
-        raise ValidationError(
-            {
-                "value": gettext("%(numerator)s of %(denominator)s is %(share)s %%, not %(value)s %%.")
-                % {
-                    "numerator": show_value(row.numerator),
-                    "denominator": show_value(row.denominator),
-                    "share": show_value(round(share, row.indicator.decimals)),
-                    "value": show_value(row.value),
-                }
-            }
-        )
 
 
 def _sentence(indicator: Indicator, cell: Cell, error: str) -> str:

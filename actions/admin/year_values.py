@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears
+from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
 from actions.admin.spreadsheets import WithSpreadsheets
 from actions.models import Observation, Target
 from actions.resources import ObservationResource, TargetResource
@@ -45,20 +45,12 @@ class YearValueAdmin(WithFiscalYears, WithSpreadsheets, RecordAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fieldsets = super().get_fieldsets(request, obj)
         return [
-            (title, _with_year_label(options)) if obj else (title, options) for title, options in fieldsets
+            (title, with_year_label(options)) if obj else (title, options) for title, options in fieldsets
         ]
 
     @admin.display(description=_("item"), ordering="indicator__item__code")
     def item(self, record: Any) -> str:
         return str(record.indicator.item.code)
-
-
-def _with_year_label(options: dict[str, Any]) -> dict[str, Any]:
-    rows = [
-        tuple("year_label" if name == "year" else name for name in row) if isinstance(row, tuple) else row
-        for row in options["fields"]
-    ]
-    return {**options, "fields": rows}
 
 
 @admin.register(Target)

@@ -1,5 +1,6 @@
 """Indicators with their yearly targets and observations."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from actions.models.item import PlanItem
 from actions.models.plan import YEAR_LIMITS
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.measures import UnknownMeasure, get_measure, measure_choices, share
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit, User
+from strategy_tracker.core.numbers import format_number, format_percent
 
 
 class IndicatorQuerySet(ScopedQuerySet):
@@ -197,7 +200,7 @@ class Target(YearValue):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}"
+        return FiscalYear(self.year).label()
 
     def natural_key(self) -> tuple[str, str, str, int]:
         return (*self.indicator.natural_key(), self.year)
@@ -255,7 +258,7 @@ class Observation(YearValue):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}"
+        return FiscalYear(self.year).label()
 
     def natural_key(self) -> tuple[str, str, str, int]:
         return (*self.indicator.natural_key(), self.year)
@@ -264,9 +267,27 @@ class Observation(YearValue):
 
     def clean(self) -> None:
         super().clean()
+        if self.denominator is not None and self.denominator <= 0:
+            raise ValidationError({"denominator": _("The denominator must be above zero.")})
         if self._is_share_of_parts() and not 0 <= self.numerator <= self.denominator:
             message = _("The numerator of a share lies between 0 and the denominator.")
             raise ValidationError({"numerator": message})
+        if self.value is not None and self._is_share_of_parts():
+            self._require_agreement(share(self.numerator, self.denominator))
+
+    def _require_agreement(self, counted: Decimal) -> None:
+        """A share and its parts tell the same, as far as the indicator's decimal places show."""
+        decimals = self.indicator.decimals
+        if abs(counted - self.value) <= Decimal(1).scaleb(-decimals):
+            return
+        message = _("%(numerator)s of %(denominator)s is %(share)s, not %(value)s.")
+        params = {
+            "numerator": format_number(self.numerator),
+            "denominator": format_number(self.denominator),
+            "share": format_percent(counted, decimals),
+            "value": format_percent(self.value, decimals),
+        }
+        raise ValidationError({"value": ValidationError(message, params=params)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A share that is given by its parts alone is worked out from them."""

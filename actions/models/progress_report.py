@@ -11,6 +11,7 @@ from actions.models.item import PlanItem
 from actions.models.plan import YEAR_LIMITS
 from actions.models.rating import RatingGrade
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import BilingualModel, TrackedModel, User
 
 CLOSED_RIGHTS = frozenset({"add", "change", "delete", "import"})
@@ -94,7 +95,7 @@ class ProgressReport(BilingualModel, TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item.code} {self.year} {self.get_period_display()}"
+        return f"{self.item.code} {FiscalYear(self.year).label()} {self.get_period_display()}"
 
     @property
     def is_open(self) -> bool:

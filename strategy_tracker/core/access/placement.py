@@ -6,7 +6,9 @@ from typing import Any
 from django.db import models
 
 
-def placed_within(obj: models.Model, units: frozenset[int], chosen: Mapping[str, Iterable[Any]] | None = None) -> bool:
+def placed_within(
+    obj: models.Model, units: frozenset[int], chosen: Mapping[str, Iterable[Any]] | None = None
+) -> bool:
     """Whether ``obj``, with the values it holds in memory, would lie within ``units``.
 
     ``chosen`` holds the keys picked for many-to-many fields, which an unsaved record cannot hold itself.
@@ -23,7 +25,7 @@ def _leads_into(
         return _unit_placed(obj, units)
     first, _, rest = path.partition("__")
     field = obj._meta.get_field(first)
-    keys = chosen.get(first, ()) if field.many_to_many else (getattr(obj, field.attname),)
+    keys = _many(obj, first, chosen) if field.many_to_many else (getattr(obj, field.attname),)
     keys = [key for key in keys if key is not None]
     if not keys:
         return False
@@ -31,6 +33,13 @@ def _leads_into(
         return bool(units.intersection(keys))
     related: Any = field.related_model
     return bool(related._base_manager.filter(**{"pk__in": keys, f"{rest}__in": units}).exists())
+
+
+def _many(obj: models.Model, name: str, chosen: Mapping[str, Iterable[Any]]) -> Iterable[Any]:
+    """The keys picked for a many-to-many field or, where none could be picked, those that are stored."""
+    if name in chosen or obj._state.adding:
+        return chosen.get(name, ())
+    return getattr(obj, name).values_list("pk", flat=True)  # type: ignore[no-any-return]
 
 
 def _unit_placed(unit: Any, units: frozenset[int]) -> bool:

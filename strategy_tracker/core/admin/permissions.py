@@ -5,17 +5,25 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
+from strategy_tracker.core.access.backend import reaches
+from strategy_tracker.core.access.reach import Everywhere, reach
+
 
 def may(request: HttpRequest, right: str, model: type[models.Model], obj: models.Model | None = None) -> bool:
     """Whether the request's user has ``right`` on ``obj``, or anywhere when no record is given.
 
-    Answers are kept for the length of the request: a page asks the same question many times.
+    Answers are kept for the length of the request: a page asks the same question many times, and rights
+    that reach equally far have the same answer.
     """
+    units = reach(request.user, right, model._meta.label_lower)
+    if isinstance(units, Everywhere):
+        return True
+    if obj is None or not units:
+        return bool(units)
     known: dict[Any, bool] = request.__dict__.setdefault("_answered_rights", {})
-    key = (right, model._meta.label_lower, _identity(obj))
+    key = (model, _identity(obj), units)
     if key not in known:
-        name = f"{model._meta.app_label}.{right}_{model._meta.model_name}"
-        known[key] = request.user.has_perm(name, obj)
+        known[key] = reaches(obj, units)
     return known[key]
 
 

@@ -131,6 +131,12 @@ def amount(indicator: Indicator, value: Decimal | None) -> str:
 
 
 @register.simple_tag
+def number(indicator: Indicator, value: Decimal | None) -> str:
+    """A value without its unit, for tables that name the unit in their head."""
+    return "–" if value is None else format_number(value, indicator.decimals)
+
+
+@register.simple_tag
 def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
     """A share's parts, so that nobody reads 50% without knowing of how many."""
     if numerator is None or denominator is None:

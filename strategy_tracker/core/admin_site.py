@@ -6,13 +6,9 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
-from unfold.dataclasses import SearchResult
 from unfold.sites import UnfoldAdminSite
-
-# How many records of one kind the search over everything shows; the list page of the kind shows all.
-FOUND_OF_EACH_KIND = 8
 
 
 class ReachAutocomplete(AutocompleteJsonView):
@@ -66,22 +62,7 @@ class StrategyAdminSite(UnfoldAdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ReachAutocomplete.as_view(admin_site=self)(request)
 
-    def _search_models(
-        self, request: HttpRequest, app_list: list[Any], search_term: str, allowed_models: Any = None
-    ) -> list[SearchResult]:
-        """The first records of each kind that the user may see; unfold's own reads and lists them all."""
-        results = []
-        for model in (model["model"] for app in app_list for model in app["models"]):
-            model_admin = self._registry[model]
-            if not model_admin.get_search_fields(request):
-                continue
-            queryset = model_admin.get_queryset(request)
-            found, _ = model_admin.get_search_results(request, queryset, search_term)
-            results.extend(_result(record) for record in found[:FOUND_OF_EACH_KIND])
-        return results
+    def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from strategy_tracker.core.site_search import search_page
 
-
-def _result(record: Any) -> SearchResult:
-    meta = record._meta
-    link = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
-    return SearchResult(title=str(record), description=str(meta.verbose_name), link=link, icon="description")
+        return search_page(self, request)

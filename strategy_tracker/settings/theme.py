@@ -77,7 +77,7 @@ UNFOLD: dict[str, Any] = {
     },
     "COMMAND": {"search_models": True, "show_history": False},
     "SIDEBAR": {
-        "show_search": False,
+        "show_search": True,
         "command_search": True,
         "show_all_applications": False,
         "navigation": "strategy_tracker.core.sidebar.navigation",

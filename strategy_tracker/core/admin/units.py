@@ -3,12 +3,25 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.search import CountedChangeList
 from strategy_tracker.core.models import Unit
+
+
+class TreeChangeList(CountedChangeList):
+    """In the order of the tree, unless the reader asks for another."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        if ORDER_VAR in self.params:
+            return super().get_ordering(request, queryset)
+        return ["tree_ordering"]
 
 
 @admin.register(Unit)
@@ -17,10 +30,12 @@ class UnitAdmin(RecordAdmin):
     list_filter = ("kind",)
     fields = ("code", "parent", "kind", "name", "short_name", ("valid_from", "valid_to"), "position")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CountedChangeList]:
+        return TreeChangeList
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).with_tree_fields()
 
     @admin.display(description=_("name"))
-    def name_in_tree(self, unit: Unit) -> str:
-        depth = getattr(unit, "tree_depth", 0)
-        return format_html('<span class="tree-name" style="--depth: {}">{}</span>', depth, unit.name)
+    def name_in_tree(self, unit: Any) -> SafeString:
+        return format_html('<span class="tree-name" style="--depth: {}">{}</span>', unit.tree_depth, unit.name)

@@ -1,0 +1,47 @@
+"""People at the editing screens."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+BACKEND = "strategy_tracker.core.access.backend.RoleBackend"
+
+
+@pytest.fixture
+def enter():
+    """``enter(user)`` → a browser in which the user has signed in."""
+
+    def signed_in(user) -> Client:
+        browser = Client()
+        browser.force_login(user, backend=BACKEND)
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def form_of():
+    """``form_of(response)`` → what the browser would send if nothing on the page were changed."""
+
+    def sent(response) -> dict[str, Any]:
+        forms = [response.context["adminform"].form]
+        for inline in response.context["inline_admin_formsets"]:
+            forms += [inline.formset.management_form, *inline.formset.forms]
+        return {
+            form.add_prefix(name): value
+            for form in forms
+            for name in form.fields
+            if (value := _sent(form[name])) is not None
+        }
+
+    return sent
+
+
+def _sent(bound) -> Any:
+    value = bound.value()
+    if value is None or value is False:
+        return None
+    if isinstance(value, list | tuple):
+        return [getattr(item, "pk", item) for item in value]
+    return getattr(value, "pk", value)

@@ -1,0 +1,46 @@
+"""A list page asks as many questions for three rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.core import (
+    CountryFactory,
+    InstitutionFactory,
+    PersonFactory,
+    RegionFactory,
+    RegionSchemeFactory,
+    RoleAssignmentFactory,
+    UnitFactory,
+    UserFactory,
+)
+
+LISTS = {
+    "core_unit": (lambda n: UnitFactory(), 5),
+    "core_person": (lambda n: PersonFactory(institution=InstitutionFactory()), 5),
+    "core_institution": (lambda n: InstitutionFactory(), 5),
+    "core_country": (lambda n: CountryFactory(code=f"X{n}"), 5),
+    "core_regionscheme": (lambda n: RegionSchemeFactory(), 5),
+    "core_region": (lambda n: RegionFactory(), 6),
+    "core_user": (lambda n: UserFactory(), 5),
+    "core_roleassignment": (lambda n: RoleAssignmentFactory(unit=UnitFactory()), 5),
+}
+
+
+def count(browser, address) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_page(name, enter, system_administrator):
+    make, expected = LISTS[name]
+    browser, address = enter(system_administrator), reverse(f"admin:{name}_changelist")
+    make(1)
+    browser.get(address)
+    assert count(browser, address) == expected
+    make(2)
+    make(3)
+    assert count(browser, address) == expected

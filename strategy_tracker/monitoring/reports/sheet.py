@@ -1,6 +1,7 @@
 """Worksheets with typed cells: frozen header, filter, widths, and a page set-up for A4 landscape."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +13,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from strategy_tracker.core.charts.text import text_width
 from strategy_tracker.monitoring.reports.facts import Fact
 
 A4 = 9
 FONT = "Yu Gothic"
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
+LINE_HEIGHT, HEADER_HEIGHT, HIGHEST_ROW = 13.5, 30.0, 409.0
+"""Points: a line of text, a header of two lines, the most that a row may have."""
+EMS_PER_WIDTH = 0.6
+"""How much of an em of our font one unit of a column's width holds."""
 
 
 class Kind(StrEnum):
@@ -29,8 +35,16 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
+    DAY = "day"
 
 
+_EVERY_CELL = {
+    "font_name": FONT,
+    "font_size": 10,
+    "valign": "top",
+    "border": 1,
+    "border_color": "#B8C0C9",
+}
 _FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"text_wrap": True},
     Kind.CODE: {"num_format": "@"},
@@ -38,6 +52,8 @@ _FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.NUMBER: {"num_format": "#,##0.##"},
     Kind.PERCENT: {"num_format": "0.0%"},
     Kind.DATE: {"num_format": "yyyy-mm-dd"},
+    # A day that stands below texts.
+    Kind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 
 
@@ -74,10 +90,10 @@ class Book:
         made = datetime(day.year, day.month, day.day)  # noqa: DTZ001  the file format knows no zone
         self.workbook.set_properties({"title": title, "author": author, "created": made})
         self.formats = {kind: self.format(**look) for kind, look in _FORMATS.items()}
-        self.header = self.format(bold=True, bg_color="#D5E0EA", border=1, text_wrap=True, valign="vcenter")
+        self.header = self.format(bold=True, bg_color="#D5E0EA", text_wrap=True, valign="vcenter")
 
     def format(self, **look: Any) -> Format:
-        look = {"font_name": FONT, "font_size": 10, "valign": "top", **look}
+        look = {**_EVERY_CELL, **look}
         return self.workbook.add_format(look)
 
     def add_sheet(self, name: str, *, heading: str) -> Worksheet:
@@ -97,12 +113,16 @@ class Book:
     ) -> Worksheet:
         """A sheet with one row for each fact below a header that stays in view and on every page."""
         sheet = self.add_sheet(name, heading=heading)
+        sheet.set_row(0, HEADER_HEIGHT)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, column.heading, self.header)
         for number, row in enumerate(rows, start=1):
-            for position, column in enumerate(columns):
-                self.write(sheet, number, position, column.value(row), column.kind_of(row))
+            values = [column.value(row) for column in columns]
+            for position, (column, value) in enumerate(zip(columns, values, strict=True)):
+                self.write(sheet, number, position, value, column.kind_of(row))
+            widths = [column.width for column in columns]
+            set_height(sheet, number, zip(values, widths, strict=True))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
@@ -113,7 +133,7 @@ class Book:
         look = self.formats[kind]
         if value is None or value == "":
             sheet.write_blank(row, column, None, look)
-        elif kind is Kind.DATE:
+        elif kind in {Kind.DATE, Kind.DAY}:
             day = date.fromisoformat(value)
             sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), look)  # noqa: DTZ001
         elif kind in {Kind.TEXT, Kind.CODE}:
@@ -126,6 +146,22 @@ class Book:
         """Close the book and give its bytes."""
         self.workbook.close()
         return self._bytes.getvalue()
+
+
+def set_height(sheet: Worksheet, row: int, cells: Iterable[tuple[Any, float]]) -> None:
+    """Make a row as high as its fullest cell needs; not every program does so by itself.
+
+    ``cells`` are the row's values with the widths of their columns.
+    """
+    lines = max(_lines(value, width) for value, width in cells)
+    sheet.set_row(row, min(lines * LINE_HEIGHT + 3, HIGHEST_ROW))
+
+
+def _lines(value: Any, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    room = width * EMS_PER_WIDTH
+    return sum(max(1, math.ceil(text_width(line, 1) / room)) for line in value.split("\n"))
 
 
 def _fitting(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The columns of the workbook's tables."""
+"""The columns of the workbook's tables; their widths add up to what an A4 page can show."""
 
 from collections.abc import Callable
 from operator import itemgetter
@@ -10,73 +10,68 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.monitoring.reports.facts import Fact
 from strategy_tracker.monitoring.reports.sheet import Column, Kind
 
-WIDE, MEDIUM, NARROW = 44, 26, 12
+WIDE, MEDIUM, NARROW = 34, 24, 11
 
 
-def text_columns(
-    heading: str, name: str, width: float, languages: list[str], place: str = ""
-) -> list[Column]:
-    """One column for each language of a text; ``place`` is the key under which its record stands."""
-    names = {"ja": _("Japanese"), "en": _("English")}
-    pattern = _("%(field)s (%(language)s)") if len(languages) > 1 else "%(field)s"
-    return [
-        Column(
-            pattern % {"field": heading, "language": names[language]},
-            width,
-            Kind.TEXT,
-            _at(f"{name}_{language}", place),
-        )
-        for language in languages
-    ]
+def text_column(heading: str, name: str, width: float, languages: list[str], place: str = "") -> Column:
+    """A text, in two languages one below the other; ``place`` is the key under which its record stands."""
 
+    def value(row: Fact) -> str:
+        record = (row[place] or {}) if place else row
+        # What both languages write alike, and an original in place of a translation, stands once.
+        texts = dict.fromkeys(record.get(f"{name}_{language}") or "" for language in languages)
+        return "\n".join(text for text in texts if text)
 
-def _at(key: str, place: str = "") -> Callable[[Fact], Any]:
-    if not place:
-        return itemgetter(key)
-    return lambda row: (row[place] or {}).get(key)
-
-
-def _status(languages: list[str]) -> list[Column]:
-    return text_columns(_("Status"), "status_label", NARROW, languages)
+    return Column(heading, width, Kind.TEXT, value)
 
 
 def item_columns(languages: list[str]) -> list[Column]:
     """In the order of the printed table: plan, progress, reasons, remarks."""
     return [
-        Column(_("Code"), 10, Kind.CODE, itemgetter("code")),
-        *text_columns(_("Kind"), "kind", NARROW, languages),
-        *text_columns(_("Title"), "title", MEDIUM, languages),
-        *text_columns(_("Text"), "text", WIDE, languages),
-        *text_columns(_("Responsible units"), "units", MEDIUM, languages),
-        *_status(languages),
-        *text_columns(_("Why"), "rule", WIDE, languages),
-        Column(_("Self-rating"), NARROW, Kind.CODE, _at("rating", "report")),
-        *text_columns(_("State of the report"), "state_label", NARROW, languages, "report"),
-        *text_columns(_("Reasons"), "reasons", WIDE, languages, "report"),
-        *text_columns(_("Remarks"), "remarks", WIDE, languages, "report"),
-        *text_columns(_("Next steps"), "next_steps", WIDE, languages, "report"),
+        Column(_("Code"), 8, Kind.CODE, itemgetter("code")),
+        text_column(_("Kind"), "kind", NARROW, languages),
+        text_column(_("Title"), "title", MEDIUM, languages),
+        text_column(_("Text"), "text", WIDE, languages),
+        text_column(_("Responsible units"), "units", 16, languages),
+        text_column(_("Status"), "status_label", NARROW, languages),
+        text_column(_("Why"), "rule", MEDIUM, languages),
+        Column(_("Self-rating"), 9, Kind.CODE, lambda row: (row["report"] or {}).get("rating")),
+        text_column(_("State of the report"), "state_label", NARROW, languages, "report"),
+        text_column(_("Reasons"), "reasons", WIDE, languages, "report"),
+        text_column(_("Remarks"), "remarks", MEDIUM, languages, "report"),
+        text_column(_("Next steps"), "next_steps", MEDIUM, languages, "report"),
     ]
 
 
-def indicator_columns(languages: list[str], years: list[int]) -> list[Column]:
-    """The year's figures first, then target and result of every year."""
+def indicator_columns(languages: list[str]) -> list[Column]:
+    """Where each indicator stands in the report's year."""
     return [
-        Column(_("Item"), 10, Kind.CODE, itemgetter("item")),
-        Column(_("Code"), MEDIUM, Kind.CODE, itemgetter("code")),
-        *text_columns(_("Indicator"), "name", WIDE, languages),
-        *text_columns(_("Counted in"), "unit_label", NARROW, languages),
-        *_status(languages),
-        *text_columns(_("Why"), "rule", WIDE, languages),
+        *_indicator(languages),
+        text_column(_("Status"), "status_label", NARROW, languages),
+        text_column(_("Why"), "rule", WIDE, languages),
         Column(_("Baseline"), NARROW, _kind, itemgetter("baseline")),
         Column(_("Expected by the year"), NARROW, _kind, itemgetter("expected")),
         Column(_("Result"), NARROW, _kind, itemgetter("value")),
-        Column(_("Numerator"), NARROW, Kind.NUMBER, itemgetter("numerator")),
-        Column(_("Denominator"), NARROW, Kind.NUMBER, itemgetter("denominator")),
-        Column(_("Progress"), NARROW, Kind.PERCENT, itemgetter("percent")),
+        Column(_("Numerator"), 9, Kind.NUMBER, itemgetter("numerator")),
+        Column(_("Denominator"), 9, Kind.NUMBER, itemgetter("denominator")),
+        Column(_("Progress"), 9, Kind.PERCENT, itemgetter("percent")),
         Column(_("As of"), NARROW, Kind.DATE, itemgetter("as_of")),
-        *text_columns(_("Source"), "source", MEDIUM, languages),
-        *(column for year in years for column in _year(year)),
+        text_column(_("Finding in words"), "text", MEDIUM, languages),
+        text_column(_("Source"), "source", 16, languages),
     ]
+
+
+def _indicator(languages: list[str]) -> list[Column]:
+    return [
+        Column(_("Item"), 8, Kind.CODE, itemgetter("item")),
+        text_column(_("Indicator"), "name", WIDE, languages),
+        text_column(_("Counted in"), "unit_label", 9, languages),
+    ]
+
+
+def year_columns(languages: list[str], years: list[int]) -> list[Column]:
+    """Target and result of every year."""
+    return [*_indicator(languages), *(column for year in years for column in _year(year))]
 
 
 def _kind(indicator: Fact) -> Kind:
@@ -97,8 +92,8 @@ def _year(year: int) -> list[Column]:
 
 def milestone_columns(languages: list[str]) -> list[Column]:
     return [
-        Column(_("Item"), 10, Kind.CODE, itemgetter("item")),
-        *text_columns(_("Milestone"), "title", WIDE, languages),
+        Column(_("Item"), 8, Kind.CODE, itemgetter("item")),
+        text_column(_("Milestone"), "title", 60, languages),
         Column(_("Due on"), NARROW, Kind.DATE, itemgetter("due_on")),
         Column(_("Reached on"), NARROW, Kind.DATE, itemgetter("reached_on")),
     ]

@@ -13,7 +13,7 @@ from strategy_tracker.monitoring.reports.plan_progress.numerals import amount
 STEP = _("Milestone: %(title)s (due %(day)s)")
 STEP_REACHED = _("Milestone: %(title)s (due %(day)s, reached)")
 COLON = {"ja": "：", "en": ": "}
-LONG_CELL = 650
+LONG_CELL = 300
 """Full-width characters of one cell beyond which its row may break across pages."""
 
 

@@ -13,9 +13,10 @@ from strategy_tracker.monitoring.reports.plan_progress.columns import (
     indicator_columns,
     item_columns,
     milestone_columns,
+    year_columns,
 )
 from strategy_tracker.monitoring.reports.plan_progress.words import KIND_LABEL
-from strategy_tracker.monitoring.reports.sheet import Book, Kind
+from strategy_tracker.monitoring.reports.sheet import Book, Kind, set_height
 
 
 def print_xlsx(facts: Facts, language: str) -> bytes:
@@ -23,6 +24,9 @@ def print_xlsx(facts: Facts, language: str) -> bytes:
     languages = list(LANGUAGES) if language == "both" else [language]
     with translation.override(languages[0]):
         return _Report(facts, languages).content()
+
+
+SUMMARY_WIDTHS = (28, 66, 66)
 
 
 class _Report:
@@ -48,7 +52,8 @@ class _Report:
         add = self.book.add_table
         add(_("Items"), item_columns(self.languages), items, heading=self.heading)
         years = sorted({point["year"] for row in indicators for point in row["series"]})
-        add(_("Indicators"), indicator_columns(self.languages, years), indicators, heading=self.heading)
+        add(_("Indicators"), indicator_columns(self.languages), indicators, heading=self.heading)
+        add(_("By year"), year_columns(self.languages, years), indicators, heading=self.heading)
         milestones = [
             {**milestone, "item": item["code"]} for item in items for milestone in item["milestones"]
         ]
@@ -57,9 +62,8 @@ class _Report:
 
     def _summary(self) -> None:
         sheet = self.book.add_sheet(_("Summary"), heading=self.heading)
-        sheet.set_column(0, 0, 30)
-        sheet.set_column(1, 1, 90 if len(self.languages) == 1 else 60)
-        sheet.set_column(2, 2, 60)
+        for position, width in enumerate(SUMMARY_WIDTHS):
+            sheet.set_column(position, position, width)
         row = self._particulars(sheet)
         row = self._sentences(sheet, row + 1)
         self._counts(sheet, row + 1)
@@ -67,13 +71,16 @@ class _Report:
     def _particulars(self, sheet: Worksheet) -> int:
         label = said(KIND_LABEL)
         sheet.write_string(
-            0, 0, label[self.languages[0]], self.book.format(bold=True, font_size=14, font_color="#0B3A5B")
+            0,
+            0,
+            label[self.languages[0]],
+            self.book.format(bold=True, font_size=14, font_color="#0B3A5B", border=0),
         )
         rows = [
             (_("Plan"), [self.cover[f"plan_{key}"] for key in self.languages], Kind.TEXT),
             (_("Unit"), [self.cover[f"unit_{key}"] for key in self.languages], Kind.TEXT),
             (_("Fiscal year"), [self.year.label(key) for key in self.languages], Kind.TEXT),
-            (_("As of"), [self.cover["as_of"]], Kind.DATE),
+            (_("As of"), [self.cover["as_of"]], Kind.DAY),
             (_("Checksum of the facts (SHA-256)"), [checksum(self.facts)], Kind.CODE),
         ]
         if self.cover["demonstration"]:
@@ -90,6 +97,7 @@ class _Report:
         for sentence in sentences:
             for position, language in enumerate(self.languages, start=1):
                 self.book.write(sheet, row, position, sentence[language], Kind.TEXT)
+            set_height(sheet, row, zip(sentence.values(), SUMMARY_WIDTHS[1:], strict=True))
             row += 1
         return row
 

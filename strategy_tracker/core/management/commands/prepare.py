@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
@@ -47,10 +48,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def _fill(self, *, with_demonstration: bool) -> None:
         self._say("計画と参照データを読み込んでいます… / Loading the plans and the reference data…")
-        call_command("load_fixtures", stdout=self.stderr)
+        call_command("load_fixtures", verbosity=0)
         if with_demonstration:
             self._say("デモデータを読み込んでいます… / Loading demonstration data…")
-            call_command("load_demonstration", stdout=self.stderr)
+            # Its list of accounts is shown when the installation is ready, not in the middle of the start.
+            call_command("load_demonstration", stdout=StringIO())
 
     def _say(self, text: str) -> None:
         self.stderr.write(text, style_func=str)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from strategy_tracker.core.charts.chart import Chart, Table
 from strategy_tracker.core.charts.drawing import FONT_SIZE, element, label, picture
+from strategy_tracker.core.charts.lines import format_value
 from strategy_tracker.core.charts.palette import SCREEN, Palette
 from strategy_tracker.core.charts.text import text_width, wrap
-from strategy_tracker.core.numbers import Number, format_number
+from strategy_tracker.core.numbers import Number
 
 BAR_HEIGHT = 14
 LINE_HEIGHT = 16
@@ -65,7 +66,7 @@ def describe(rows: Sequence[Bar], written: Sequence[str]) -> str:
 def _written(value: Number | None, unit: str, decimals: int | None) -> str:
     if value is None:
         return _("no data")
-    return f"{format_number(value, decimals)}{unit and ' '}{unit}"
+    return format_value(value, decimals, unit)
 
 
 def _row(

@@ -107,8 +107,9 @@ def format_value(value: Number | None, decimals: int | None, unit: str) -> str:
     """A value as the table has it; a missing one is a dash, not zero."""
     if value is None:
         return MISSING
-    space = "" if unit in {"", "%"} else " "
-    return f"{format_number(value, decimals)}{space}{unit}"
+    # A full-width unit stands close to its number (12人), another one apart (12 people).
+    space = " " if unit[:1].isascii() and unit != "%" else ""
+    return f"{format_number(value, decimals)}{space}{unit}".strip()
 
 
 def wanted(direction: Direction) -> str:

@@ -9,7 +9,7 @@ SIZE = 8
 MARKS = {
     Tone.BEHIND: "M0 8 L8 0",
     Tone.AT_RISK: "M0 0 L8 8 M0 8 L8 0",
-    Tone.NO_DATA: "M0 4 L8 4",
+    Tone.NO_DATA: "M3.5 4 h1",
 }
 
 

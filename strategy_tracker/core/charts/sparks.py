@@ -1,12 +1,13 @@
 """A small line beside a name: which way it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from strategy_tracker.core.charts.chart import Chart, Table
+from strategy_tracker.core.charts.chart import Chart
 from strategy_tracker.core.charts.drawing import element, picture
-from strategy_tracker.core.charts.lines import YearPoint, format_value, runs
+from strategy_tracker.core.charts.lines import YearPoint, facts, format_value, runs
 from strategy_tracker.core.charts.palette import SCREEN, Palette
 from strategy_tracker.core.charts.scale import Scale
 
@@ -25,26 +26,26 @@ def sparkline(
     height: int = 32,
 ) -> Chart:
     """Draw the values with gaps for missing years, the last one as a dot, its target as a dash."""
-    across, up = scales(points, width, height)
+    known = [i for i, point in enumerate(points) if point.value is not None]
+    # Years that are yet to come have targets alone; the line takes the whole width.
+    shown = points[: known[-1] + 1] if known else []
+    across, up = scales(shown, width, height)
     drawn = []
-    for run in runs([point.value for point in points]):
-        corners = " ".join(f"{across(i):.2f},{up(points[i].value or 0):.2f}" for i in run)
+    for run in runs([point.value for point in shown]):
+        corners = " ".join(f"{across(i):.2f},{up(shown[i].value or 0):.2f}" for i in run)
         drawn.append(element("polyline", points=corners, fill="none", stroke=palette.value, stroke_width=1.5))
-    last = next((i for i in reversed(range(len(points))) if points[i].value is not None), None)
-    if last is not None:
-        drawn.append(
-            element("circle", cx=across(last), cy=up(points[last].value or 0), r=3, fill=palette.value)
-        )
-        target = points[last].target
-        if target is not None:
-            x, y = across(last), up(target)
-            drawn.append(
-                element(
-                    "path", d=f"M{x - 7:.2f} {y:.2f} h10", stroke=palette.target, stroke_width=2, fill="none"
-                )
-            )
+    if known:
+        drawn += _end(shown[-1], across(len(shown) - 1), up, palette)
     svg = picture(key, title, describe(points, decimals, unit), (width, height), palette, *drawn)
     return Chart(svg, facts(points, decimals, unit))
+
+
+def _end(point: YearPoint, x: float, up: Scale, palette: Palette) -> Iterable[Element]:
+    """The newest value as a dot and, where it has one, its target as a dash."""
+    yield element("circle", cx=x, cy=up(point.value or 0), r=3, fill=palette.value)
+    if point.target is not None:
+        path = f"M{x - 7:.2f} {up(point.target):.2f} h10"
+        yield element("path", d=path, stroke=palette.target, stroke_width=2, fill="none")
 
 
 def scales(points: Sequence[YearPoint], width: float, height: float) -> tuple[Scale, Scale]:
@@ -62,12 +63,3 @@ def describe(points: Sequence[YearPoint], decimals: int | None, unit: str) -> st
     if not known:
         return _("no data")
     return "; ".join(f"{point.label}: {format_value(point.value, decimals, unit)}" for point in known)
-
-
-def facts(points: Sequence[YearPoint], decimals: int | None, unit: str) -> Table:
-    """Year, target and value; a missing one is a dash."""
-    rows = tuple(
-        (p.label, format_value(p.target, decimals, unit), format_value(p.value, decimals, unit))
-        for p in points
-    )
-    return Table((_("Fiscal year"), _("Target"), _("Value")), rows)

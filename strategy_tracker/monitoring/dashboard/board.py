@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from actions.overview import PlanOverview
 from actions.status import Status
 from strategy_tracker.core.charts import Chart, Part, Tone, stacked_bar
+from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.numbers import format_percent
 from strategy_tracker.monitoring.dashboard.indicators import IndicatorRow, off_track_rows
 from strategy_tracker.monitoring.dashboard.matrix import MatrixTable, read_matrix
@@ -40,15 +41,20 @@ class StatusRow:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything of the first screen that comes from the overview."""
+    """Everything of the first screen that comes from the overview.
+
+    ``earlier`` is the newest year with figures when the chosen one has none, with its address.
+    """
 
     headline: str
+    earlier: tuple[FiscalYear, str] | None
     statuses: list[StatusRow]
     total: int
     all_address: str
     chart: Chart
     off_track: list[IndicatorRow]
     indicator_count: int
+    judged_count: int
     tree: list[TreeRow]
     matrix: MatrixTable | None
 
@@ -61,13 +67,15 @@ def read_board(selection: Selection, overview: PlanOverview) -> Board:
     """Arrange ``overview``, every number with the address of its rows."""
     statuses = status_rows(selection, overview.counts)
     return Board(
-        headline=headline(overview.counts),
+        headline=headline(overview.counts, overview.year),
+        earlier=earlier_year(selection, overview),
         statuses=statuses,
         total=sum(row.count for row in statuses),
         all_address=items_address(selection),
         chart=status_chart(statuses),
         off_track=off_track_rows(selection, overview),
         indicator_count=len(overview.indicators),
+        judged_count=sum(found.standing.status.is_judged for found in overview.indicators),
         tree=tree_rows(selection, overview),
         matrix=read_matrix(selection, overview),
     )
@@ -97,8 +105,24 @@ def status_chart(rows: Iterable[StatusRow]) -> Chart:
     return stacked_bar(parts, key="items-by-status", title=_("Items by status"), width=360, legend=False)
 
 
-def headline(counts: dict[Status, int]) -> str:
+def is_judged(counts: dict[Status, int]) -> bool:
+    """Whether anything is known of how the plan goes."""
+    return any(count for status, count in counts.items() if status.is_judged)
+
+
+def earlier_year(selection: Selection, overview: PlanOverview) -> tuple[FiscalYear, str] | None:
+    """The newest year before the chosen one with a figure, when nothing is known of the chosen one."""
+    points = (point for found in overview.indicators for point in found.series)
+    known = [point.year for point in points if point.value is not None and point.year < overview.year]
+    if is_judged(overview.counts) or not known:
+        return None
+    return max(known), f"{reverse('admin:index')}?{selection.query(year=max(known).start, as_of='')}"
+
+
+def headline(counts: dict[Status, int], year: FiscalYear) -> str:
     """The state of the plan in one sentence."""
+    if not is_judged(counts):
+        return _("Nothing is known yet of how %(year)s goes.") % {"year": year}
     total = sum(counts.values())
     good = counts.get(Status.ACHIEVED, 0) + counts.get(Status.ON_TRACK, 0)
     sentence = ngettext(

@@ -21,6 +21,7 @@ COLUMNS: "dict[str, Field[Any, Any]]" = {
     "entry_year": IntegerField(),
     "entry_state": CharField(),
     "entry_detail": CharField(),
+    "entry_place": CharField(),
     "entry_by": CharField(),
 }
 
@@ -37,6 +38,7 @@ class Entry:
     year: int | None
     state: str
     detail: str
+    place: str
     by: str
     at: datetime
 

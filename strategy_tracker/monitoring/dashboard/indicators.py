@@ -73,5 +73,5 @@ def _chart(standing: IndicatorStanding, *, small: bool) -> Chart:
     if small:
         return sparkline(points, key=key, title=str(indicator), unit=unit)
     return line_with_targets(
-        points, key=key, title=str(indicator), direction=Direction(indicator.direction), unit=unit, width=420
+        points, key=key, title=str(indicator), direction=Direction(indicator.direction), unit=unit, width=340
     )

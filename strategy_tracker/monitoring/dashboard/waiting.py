@@ -20,6 +20,7 @@ class WaitingReport:
     pk: int
     code: str
     title: str
+    plan: str
     year: str
     period: str
     state: str
@@ -56,6 +57,7 @@ def waiting_entries(user: Any, limit: int) -> QuerySet[Any]:
         year=F("year"),
         state=F("state"),
         detail=F("period"),
+        place=in_language("item__plan__title"),
         at=F("updated_at"),
     )
 
@@ -65,6 +67,7 @@ def waiting_report(entry: Entry) -> WaitingReport:
         pk=entry.pk,
         code=entry.code,
         title=entry.name,
+        plan=entry.place,
         year=FiscalYear(entry.year or 0).label(),
         period=str(ProgressReport.Period(entry.detail).label),
         state=str(State(entry.state).label),

@@ -109,3 +109,19 @@ def test_a_flat_sparkline_lies_in_the_middle():
     points = [YearPoint("2023", None, 7), YearPoint("2024", None, 7)]
     root = ET.fromstring(sparkline(points, key="s", title="t").svg)
     assert next(root.iter(f"{SVG}circle")).get("cy") == "16"
+
+
+def test_a_sparkline_ends_with_the_newest_value_and_its_table_with_the_last_target():
+    points = [YearPoint("2023", None, 1), YearPoint("2024", 4, 2), YearPoint("2025", 9, None)]
+    chart = sparkline(points, key="s", title="t", width=112)
+    assert next(ET.fromstring(chart.svg).iter(f"{SVG}circle")).get("cx") == "104"
+    assert [row[0] for row in chart.table.rows] == ["2023", "2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"), [("人", "12人"), ("people", "12 people"), ("%", "12%"), ("", "12")]
+)
+def test_a_unit_stands_as_its_script_asks(unit, text):
+    assert line_with_targets([YearPoint("2024", None, 12)], key="k", title="t", unit=unit).table.rows == (
+        ("2024", "–", text),
+    )

@@ -63,6 +63,7 @@ def test_returned_reports_come_first_and_no_more_than_six(nins, naoj_editor):
         found = beside(naoj_editor, nins.plan)
     assert [(row.year, row.state) for row in found.waiting][:1] == [("AY2014", "returned")]
     assert (len(found.waiting), found.more_waiting) == (6, True)
+    assert found.waiting[0].plan == "Strategy of NINS"
 
 
 def test_changes_say_who_what_and_when(nins, naoj_editor):

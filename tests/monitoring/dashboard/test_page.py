@@ -111,6 +111,16 @@ def test_the_headline_says_it_in_the_readers_language(client, vice_president, ni
     assert f'lang="{language}"' in response.content.decode()
 
 
+def test_a_year_without_figures_says_so_and_leads_to_the_newest_that_has_some(client, units, vice_president):
+    plan = PlanFactory(unit=units.nins, slug="quiet")
+    ObservationFactory(indicator=IndicatorFactory(item=PlanItemFactory(plan=plan)), year=2022)
+    vice_president.language = "en"
+    vice_president.save()
+    board = page(client, vice_president).context["board"]
+    assert board.headline == "Nothing is known yet of how AY2026 goes."
+    assert (board.earlier[0].start, board.earlier[1]) == (2022, "/admin/?plan=quiet&year=2022")
+
+
 def test_indicators_off_track_come_worst_first_with_their_rule(client, vice_president, nins):
     vice_president.language = "en"
     vice_president.save()

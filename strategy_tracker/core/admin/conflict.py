@@ -47,7 +47,7 @@ class Conflict:
 class RevisionForm(forms.ModelForm):
     """A form of a tracked record that remembers the revision it was opened with."""
 
-    known_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    known_revision = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
     conflict: Conflict | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.apps import apps
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -38,6 +39,10 @@ for model in (
         admin.site.unregister(model)
 
 
+# Headings say what a thing is for, not which library it comes from.
+apps.get_app_config("axes").verbose_name = _("Sign-in limits")
+
+
 class ScheduleForm(PeriodicTaskForm):
     """What runs, and when; a task that the workers know is chosen from a list."""
 
@@ -66,9 +71,11 @@ class PeriodicTaskAdmin(RolePermissions, BeatPeriodicTaskAdmin, ModelAdmin):
 
 @admin.register(CrontabSchedule)
 class CrontabScheduleAdmin(RolePermissions, ModelAdmin):
+    """Times are those of the installation's time zone, which a new row takes over by itself."""
+
     compressed_fields = False
-    list_display = ("__str__", "human_readable")
-    search_fields = ("timezone",)
+    list_display = ("__str__", "minute", "hour", "day_of_week", "day_of_month", "month_of_year")
+    fields = (("minute", "hour"), ("day_of_week", "day_of_month", "month_of_year"))
 
 
 @admin.register(IntervalSchedule)

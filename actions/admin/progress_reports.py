@@ -38,7 +38,12 @@ class EvidenceInline(RecordTabularInline):
     show_change_link = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Evidence]:
-        return super().get_queryset(request).select_related("indicator")
+        return super().get_queryset(request).select_related("indicator", "report__item")
+
+    def get_formset(self, request: HttpRequest, obj: ProgressReport | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form = type(formset.form)(formset.form.__name__, (formset.form,), {"report": obj})
+        return formset
 
 
 @admin.register(ProgressReport)

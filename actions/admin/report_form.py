@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Indicator, PlanItem, RatingGrade
+from actions.models import Indicator, PlanItem, ProgressReport, RatingGrade
 from strategy_tracker.core.admin.forms import RecordForm
 
 
@@ -33,18 +32,24 @@ class ProgressReportForm(RecordForm):
 
 
 class EvidenceForm(RecordForm):
-    """Offers the indicators of the report's item and of its plan; read once for all rows."""
+    """Offers the indicators of the report's item and of its plan; read once for all rows.
+
+    A new row does not know its report while the form is made: the inline sets ``report`` on the class.
+    """
+
+    report: ProgressReport | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields.get("indicator")
-        item = getattr(getattr(self.instance, "report", None), "item", None)
-        if field is None or item is None:
+        if field is None or self.report is None:
             return
+        item = self.report.item
         field.queryset = field.queryset.filter(item__plan=item.plan_id)
-        widget = getattr(field.widget, "widget", field.widget)
-        if isinstance(widget, forms.Select):
-            widget.choices = self._choices(field, item)
+        # The select and the frame with its links each ask for the choices.
+        for widget in {field.widget, getattr(field.widget, "widget", field.widget)}:
+            if hasattr(widget, "choices"):
+                widget.choices = self._choices(field, item)
 
     def _choices(self, field: Any, item: PlanItem) -> list[tuple[Any, str]]:
         known: list[tuple[Any, str]] | None = getattr(self.request, "evidence_choices", None)

@@ -173,6 +173,13 @@ class Evidence(TrackedModel):
             )
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.report_id and not self.report.is_open:
+            raise ValidationError(
+                _("The report was handed in: its evidence stays as it is until it comes back.")
+            )
+
     def __str__(self) -> str:
         return self.description or self.address or str(self.indicator)
 

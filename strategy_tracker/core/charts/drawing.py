@@ -65,7 +65,7 @@ def picture(
         role="img",
         aria_labelledby=title_id,
         aria_describedby=description_id,
-        class_="chart",
+        class_="drawn-chart",
         font_family=palette.font,
         font_size=FONT_SIZE,
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actions.indicator_standing import amount
@@ -15,7 +17,10 @@ from strategy_tracker.monitoring.dashboard.tree import item_address
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator in a year: texts are written in the reader's language."""
+    """An indicator in a year: texts are written in the reader's language.
+
+    ``source`` says where an entered value is from; ``rows_address`` leads to the records of a counted one.
+    """
 
     indicator: Indicator
     name: str
@@ -27,6 +32,8 @@ class IndicatorRow:
     value: str
     target: str
     parts: str
+    source: str
+    rows_address: str
     chart: Chart
 
 
@@ -49,8 +56,26 @@ def indicator_row(selection: Selection, standing: IndicatorStanding, *, small: b
         value=str(amount(indicator, standing.value)),
         target=str(amount(indicator, standing.expected)),
         parts=_parts(standing),
+        source=_source(standing),
+        rows_address=rows_address(selection, standing) if standing.is_measured else "",
         chart=_chart(standing, small=small),
     )
+
+
+def rows_address(selection: Selection, standing: IndicatorStanding) -> str:
+    """The list of the records that a measure counted."""
+    indicator = standing.indicator
+    query = selection.query(item=indicator.item.code, indicator=indicator.code)
+    return f"{reverse('dashboard:rows')}?{query}"
+
+
+def _source(standing: IndicatorStanding) -> str:
+    """Where an entered value comes from, and the day it is of."""
+    observation = standing.observation
+    if observation is None:
+        return ""
+    day = date_format(observation.as_of) if observation.as_of else ""
+    return " · ".join(part for part in (observation.source, day) if part)
 
 
 def _parts(standing: IndicatorStanding) -> str:

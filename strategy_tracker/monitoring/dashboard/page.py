@@ -29,6 +29,7 @@ def _plan_context(user: Any, selection: Selection, plan: Plan) -> dict[str, Any]
         "board": read_board(selection, overview),
         "beside": read_beside(user, plan, selection),
         "sees_reports": user.has_perm("actions.view_progressreport"),
+        "sees_monitoring": user.has_perm("monitoring.view_monitoringreport"),
         "may_add_items": user.has_perm("actions.add_planitem"),
         "build_address": _build_address(user, selection, plan),
     }

@@ -8,5 +8,6 @@ from strategy_tracker.monitoring.dashboard import views
 app_name = "dashboard"
 urlpatterns = [
     path("items/", admin.site.admin_view(views.items), name="items"),
+    path("rows/", admin.site.admin_view(views.rows), name="rows"),
     path("item/", admin.site.admin_view(views.item), name="item"),
 ]

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actions.models import PlanItem, ProgressReport
-from actions.overview import ItemStanding, plan_overview
+from actions.overview import ItemStanding, PlanOverview, plan_overview
 from strategy_tracker.monitoring.dashboard.filters import filter_items
 from strategy_tracker.monitoring.dashboard.indicators import indicator_row
+from strategy_tracker.monitoring.dashboard.rows import counted_rows
 from strategy_tracker.monitoring.dashboard.selection import Selection, read_selection
-from strategy_tracker.monitoring.dashboard.tree import TreeRow, tree_row
+from strategy_tracker.monitoring.dashboard.tree import TreeRow, item_address, tree_row
 
 
 def items(request: HttpRequest) -> HttpResponse:
@@ -32,19 +33,43 @@ def items(request: HttpRequest) -> HttpResponse:
 
 def item(request: HttpRequest) -> HttpResponse:
     """One item: its status and the rule behind it, indicators over the years, milestones, report."""
-    selection = read_selection(request.user, request.GET)
-    code = request.GET.get("item", "")
-    # An item's code means something in its own plan alone: no default plan here.
-    if selection.plan is None or selection.plan.slug != request.GET.get("plan"):
-        raise Http404(_("There is no such plan that you may see."))
-    overview = plan_overview(selection.plan, selection.year, selection.as_of)
-    standing = overview.by_code.get(code)
-    if standing is None:
-        raise Http404(_("There is no item “%(code)s” in this plan.") % {"code": code})
+    selection, overview = _named_plan(request)
+    standing = _named_item(request, overview)
     context = _context(request, selection, str(standing.item)) | _item_context(
         request.user, selection, standing
     )
     return TemplateResponse(request, "admin/dashboard/item.html", context)
+
+
+def rows(request: HttpRequest) -> HttpResponse:
+    """The records that a measure counted for an indicator."""
+    selection, overview = _named_plan(request)
+    standing = _named_item(request, overview)
+    code = request.GET.get("indicator", "")
+    found = next((of for of in standing.indicators if of.indicator.code == code), None)
+    counted = counted_rows(request.user, overview, found) if found else None
+    if counted is None:
+        raise Http404(_("No number is counted here."))
+    context = _context(request, selection, str(counted.standing.indicator)) | {"counted": counted}
+    context["back_address"] = item_address(selection, standing.item.code)
+    context["back_label"] = str(standing.item)
+    return TemplateResponse(request, "admin/dashboard/rows.html", context)
+
+
+def _named_plan(request: HttpRequest) -> tuple[Selection, PlanOverview]:
+    """The plan of the address: a code means something in its own plan alone, so there is no default here."""
+    selection = read_selection(request.user, request.GET)
+    if selection.plan is None or selection.plan.slug != request.GET.get("plan"):
+        raise Http404(_("There is no such plan that you may see."))
+    return selection, plan_overview(selection.plan, selection.year, selection.as_of)
+
+
+def _named_item(request: HttpRequest, overview: PlanOverview) -> ItemStanding:
+    code = request.GET.get("item", "")
+    standing = overview.by_code.get(code)
+    if standing is None:
+        raise Http404(_("There is no item “%(code)s” in this plan.") % {"code": code})
+    return standing
 
 
 def _context(request: HttpRequest, selection: Selection, title: str) -> dict[str, Any]:
@@ -52,6 +77,7 @@ def _context(request: HttpRequest, selection: Selection, title: str) -> dict[str
         **admin.site.each_context(request),
         "title": title,
         "selection": selection,
+        "back_label": _("Dashboard"),
         "back_address": f"{reverse('admin:index')}?{selection.query()}",
     }
 

@@ -1,11 +1,15 @@
 """The pages behind the numbers."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from tests.factories.actions import ProgressReportFactory
+from actions.models import Indicator
+from tests.factories.actions import IndicatorFactory, MilestoneFactory, ProgressReportFactory
+from tests.monitoring.dashboard.conftest import measured_item
 
-ITEMS, ITEM = "/admin/dashboard/items/", "/admin/dashboard/item/"
+ITEMS, ITEM, ROWS = (f"/admin/dashboard/{name}/" for name in ("items", "item", "rows"))
 
 
 def get(client, user, address: str):
@@ -68,3 +72,50 @@ def test_what_may_not_be_edited_is_opened_not_edited(client, naoj_editor, nins):
     own = get(client, naoj_editor, f"{ITEM}?plan=nins-2013&item=A.1")
     other = get(client, naoj_editor, f"{ITEM}?plan=nins-2013&item=A.2")
     assert (own.context["may_change"], other.context["may_change"]) == (True, False)
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_queries_of_the_list_and_of_an_item_do_not_grow(
+    client, vice_president, nins, installation, django_assert_num_queries, number
+):
+    for position in range(number):
+        measured_item(nins.plan, nins.a, f"A.1{position}", (5, 10))
+    client.force_login(vice_president)
+    with django_assert_num_queries(11):
+        client.get(f"{ITEMS}?status=at_risk")
+    with django_assert_num_queries(12):
+        client.get(f"{ITEM}?plan=nins-2013&item=A")
+
+
+@pytest.fixture
+def counted(nins):
+    """A counted indicator on A.1: one of NINS's two due milestones is reached."""
+    for day, reached in ((1, datetime.date(2026, 5, 1)), (2, None)):
+        MilestoneFactory(
+            item=nins.on_track, due_on=datetime.date(2026, 6, day), reached_on=reached, position=day
+        )
+    share = Indicator.ValueKind.SHARE
+    return IndicatorFactory(
+        item=nins.on_track, code="done", value_kind=share, measure_key="actions.milestones_reached"
+    )
+
+
+def test_a_counted_number_opens_to_its_records(client, vice_president, nins, counted):
+    page = get(client, vice_president, f"{ITEM}?plan=nins-2013&year=2026&item=A.1")
+    row = next(row for row in page.context["indicators"] if row.indicator == counted)
+    assert (row.value, row.parts) == ("50%", "2のうち1")
+    opened = get(client, vice_president, row.rows_address).context["counted"]
+    assert (len(opened.rows), opened.total, opened.hidden) == (2, 2, 0)
+
+
+def test_an_entered_number_has_a_source_and_no_list(client, vice_president, nins):
+    row = get(client, vice_president, f"{ITEM}?plan=nins-2013&item=A.1").context["indicators"][0]
+    assert (row.source, row.rows_address) == ("国際課調べ", "")
+    assert get(client, vice_president, f"{ROWS}?plan=nins-2013&item=A.1&indicator=i-a-1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?plan=nins-2013&item=A.1&indicator=none", "?plan=tohoku-vision2030&item=P1&indicator=done"]
+)
+def test_records_of_an_unknown_number_are_not_found(client, vice_president, nins, tohoku, counted, query):
+    assert get(client, vice_president, f"{ROWS}{query}").status_code == 404

@@ -61,7 +61,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site_database() -> Iterator[str]:
-    """A database of the site's own on the server that DATABASE_URL names; empty: SQLite in its state folder."""
+    """A database of the site's own on the server that DATABASE_URL names; empty: SQLite in its folder."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield ""
@@ -147,6 +147,7 @@ class Visit:
     """A browser page with what went wrong on it."""
 
     page: Page
+    address: str
     console_errors: list[str]
     foreign_requests: list[str]
 
@@ -158,10 +159,12 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
         base_url=site.address, viewport={"width": 1440, "height": 900}, accept_downloads=True
     )
     page = context.new_page()
-    seen = Visit(page, [], [])
+    seen = Visit(page, site.address, [], [])
     page.on(
         "console",
-        lambda message: seen.console_errors.append(message.text) if message.type == "error" else None,
+        lambda message: (
+            seen.console_errors.append(f"{page.url}: {message.text}") if message.type == "error" else None
+        ),
     )
     page.on("pageerror", lambda error: seen.console_errors.append(str(error)))
     page.on(

@@ -1,4 +1,4 @@
-"""The steps of a progress report in the admin: buttons, list actions, and what is said when one is refused."""
+"""The steps of a progress report in the admin: buttons, list actions, what is said when one is refused."""
 
 from typing import Any
 

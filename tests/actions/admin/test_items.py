@@ -207,7 +207,7 @@ def test_list_takes_the_same_queries(
 def test_search_finds_either_language_width_and_case(plans, international_office, signed_in) -> None:
     client = signed_in(international_office)
     PlanItemFactory(plan=plans.nins, code="S.1", title_ja="ＲＯＲ識別子の整備", title_en="Identifiers")
-    for term in ("ror", "ＲＯＲ", "identifiers", "識別子"):
+    for term in ("ror", "ＲＯＲ", "identifiers", "識別子"):  # noqa: RUF001
         found = client.get(LIST, {"q": term}).context["cl"].result_list
         assert [item.code for item in found] == ["S.1"]
 

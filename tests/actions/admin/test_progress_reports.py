@@ -177,7 +177,7 @@ def test_list_approves_what_can_be_and_says_why_not_for_the_rest(
         ("A.1", State.APPROVED),
         ("A.2", State.DRAFT),
     ]
-    assert sorted(said(response))[0] == "A.1 AY2025 whole year is now in the state “approved”."
+    assert sorted(said(response))[0] == "A.1 AY2025 whole year is now in the state “approved”."  # noqa: FURB192
     assert "A.2 AY2025 whole year: This report is already in the state “draft”." in sorted(said(response))[1]
 
 

@@ -46,7 +46,7 @@ def test_grid_saves_new_changed_and_emptied_cells(plans, figures, international_
         plans.naoj_item,
         **{
             cell(share, "target-value", 2025): "",
-            cell(share, "target-value", 2026): "３５",
+            cell(share, "target-value", 2026): "３５",  # noqa: RUF001
             cell(share, "observation-numerator", 2025): "12",
         },
     )

@@ -11,10 +11,10 @@ Number = int | float | Decimal
 def format_number(value: Number, decimals: int | None = None, language: str | None = None) -> str:
     """Write ``value`` in the reader's language with digits grouped: 12345.5 → "12,345.5".
 
-    ``decimals`` fixes the number of decimal places (rounded half to even); without it at most two are
-    written and none that is zero.
+    ``decimals`` fixes the number of decimal places (rounded half to even); without it those that are not
+    zero are written, at most four: as many as are stored.
     """
-    pattern = "#,##0.##" if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    pattern = "#,##0.####" if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
     return format_decimal(value, pattern, locale=language or get_language() or "ja")
 
 

@@ -15,6 +15,7 @@ from strategy_tracker.core.numbers import format_number, format_percent
         (Decimal("12345.5000"), None, "12,345.5"),
         (Decimal("30.0000"), None, "30"),
         (Decimal("25.14"), 1, "25.1"),
+        (Decimal("0.1250"), None, "0.125"),
         (0, 2, "0.00"),
         (-1200, 0, "-1,200"),
     ],

@@ -94,9 +94,21 @@ def _chart(standing: IndicatorStanding, *, small: bool) -> Chart:
     points = [YearPoint(str(point.year.start), point.target, point.value) for point in standing.series]
     is_share = indicator.value_kind == Indicator.ValueKind.SHARE
     unit = "%" if is_share else indicator.unit_label
-    key = f"indicator-{indicator.pk}"
+    key, decimals = f"indicator-{indicator.pk}", _decimals(indicator, points)
     if small:
-        return sparkline(points, key=key, title=str(indicator), unit=unit)
+        return sparkline(points, key=key, title=str(indicator), unit=unit, decimals=decimals)
     return line_with_targets(
-        points, key=key, title=str(indicator), direction=Direction(indicator.direction), unit=unit, width=340
+        points,
+        key=key,
+        title=str(indicator),
+        direction=Direction(indicator.direction),
+        unit=unit,
+        decimals=decimals,
+        width=340,
     )
+
+
+def _decimals(indicator: Indicator, points: list[YearPoint]) -> int:
+    """The indicator's decimal places; one where a whole number would hide a part."""
+    numbers = (number for point in points for number in (point.value, point.target) if number is not None)
+    return max(indicator.decimals, 1 if any(number % 1 for number in numbers) else 0)

@@ -46,7 +46,7 @@ def checksum(lock: str) -> str:
 
 
 def works() -> bool:
-    """Whether the environment's Python still finds its packages; after an upgrade of the system it may not."""
+    """Whether the environment's Python finds its packages; after an upgrade of the system it may not."""
     search = "import sys, importlib.util as u; sys.exit(u.find_spec('django') is None)"
     return runs(PYTHON, "-c", search)
 
@@ -88,8 +88,8 @@ def make(lock: str) -> None:
     STAMP.unlink(missing_ok=True)
     if not runs(PYTHON, "-m", "pip", "--version"):
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input",
-               "--require-hashes", "--no-deps", "--requirement", ROOT / lock]  # fmt: skip
+    install = [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input",
+               "install", "--require-hashes", "--no-deps", "--requirement", ROOT / lock]  # fmt: skip
     # A personal setting that puts packages into the home directory has no place in an environment.
     outcome = subprocess.run(install, env=os.environ | {"PIP_USER": "0"}, check=False)
     if outcome.returncode != 0:

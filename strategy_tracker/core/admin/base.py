@@ -1,12 +1,14 @@
 """What every editing screen shares."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
+from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
@@ -15,29 +17,6 @@ from strategy_tracker.core.admin.permissions import InlineRolePermissions, RoleP
 from strategy_tracker.core.admin.search import FoldedSearch
 from strategy_tracker.core.admin.translation_standing import TranslationStanding
 from strategy_tracker.core.admin.translations import BothLanguages
-
-
-class AutocompletedRelations:
-    """A relation is searched, not listed, wherever its target can be searched."""
-
-    model: type[models.Model]
-    # Relations with a handful of targets, shown as a plain list.
-    plain_select_fields: ClassVar[tuple[str, ...]] = ()
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        declared = list(super().get_autocomplete_fields(request))  # type: ignore[misc]
-        found = [
-            field.name
-            for field in [*self.model._meta.fields, *self.model._meta.many_to_many]
-            if field.is_relation and self._can_be_searched(field, request)
-        ]
-        return list(dict.fromkeys([*declared, *found]))
-
-    def _can_be_searched(self, field: Any, request: HttpRequest) -> bool:
-        if field.name in self.plain_select_fields or field.name in self.raw_id_fields:  # type: ignore[attr-defined]
-            return False
-        target = self.admin_site._registry.get(field.related_model)  # type: ignore[attr-defined]
-        return bool(target and target.get_search_fields(request))
 
 
 class HttpsAddresses:
@@ -100,6 +79,10 @@ class RecordInlineMixin(
     form = RecordForm
     extra = 0
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        names = set(flatten_fieldsets(self.get_fieldsets(request)))  # type: ignore[attr-defined]
+        return with_relations(super().get_queryset(request), names)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldBooleanSwitchWidget
 from strategy_tracker.core.access.backend import reaches
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.admin.autocomplete import tell_labels
 from strategy_tracker.core.admin.conflict import RevisionForm
 from strategy_tracker.core.admin.reachable import limit_to_reach
 from strategy_tracker.core.admin.translations import LANGUAGES, translated_fields
@@ -33,6 +34,7 @@ class RecordForm(RevisionForm):
         super().__init__(*args, **kwargs)
         if not issubclass(self._meta.model, BilingualModel):
             self.fields.pop("translation_fits", None)
+        tell_labels(self)
         self._limit_choices()
         self._mark_originals()
 

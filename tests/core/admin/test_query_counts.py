@@ -44,3 +44,23 @@ def test_list_page(name, enter, system_administrator):
     make(2)
     make(3)
     assert count(browser, address) == expected
+
+
+def test_rows_of_a_form_add_no_queries(enter, system_administrator):
+    browser, scheme = enter(system_administrator), RegionSchemeFactory()
+    address = reverse("admin:core_regionscheme_change", args=[scheme.pk])
+    counts = []
+    for number in range(4):
+        RegionFactory(scheme=scheme).countries.add(CountryFactory(code=f"Y{number}"))
+        counts.append(count(browser, address))
+    assert counts[1:] == [counts[1]] * 3
+
+
+def test_roles_of_an_account_add_no_queries(enter, system_administrator):
+    browser, user = enter(system_administrator), UserFactory()
+    address = reverse("admin:core_user_change", args=[user.pk])
+    counts = []
+    for _ in range(4):
+        RoleAssignmentFactory(user=user, unit=UnitFactory())
+        counts.append(count(browser, address))
+    assert counts[1:] == [counts[1]] * 3

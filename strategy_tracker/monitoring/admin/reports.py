@@ -161,7 +161,6 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
             )
 
         response: HttpResponse = require_GET(fetch)(request)
-        response["Cache-Control"] = "private, no-store"
         return response
 
 

@@ -22,7 +22,7 @@ LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
 LINE_HEIGHT, HEADER_HEIGHT, HIGHEST_ROW = 13.5, 30.0, 409.0
 """Points: a line of text, a header of two lines, the most that a row may have."""
-EMS_PER_WIDTH = 0.6
+EMS_PER_WIDTH = 0.56
 """How much of an em of our font one unit of a column's width holds."""
 
 

@@ -2,8 +2,9 @@
 
 import importlib.util
 import json
+import logging
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ TEMPLATES = Path(__file__).parent / "typst"
 PREFERRED_FAMILY = "Noto Sans CJK JP"
 SHIPPED_FAMILY = "IPAexGothic"
 SHIPPED_PACKAGE = "matplotlib_fontja"
+
+
+MISSING_CHARACTER = "could not be displayed with font"
+
+logger = logging.getLogger(__name__)
 
 
 class NoJapaneseFont(RuntimeError):
@@ -42,21 +48,28 @@ def shipped_fonts() -> tuple[str, typst.Fonts]:
 
 
 def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
-    """Print ``document`` (JSON data) by a template of ours as a tagged PDF (PDF/UA-1).
+    """Print ``document`` (JSON data) by a template of ours as a tagged PDF.
 
-    The same data gives the same bytes: ``day`` stands as the time of making. Raises ``typst.TypstError``
-    when the template is wrong.
+    It follows PDF/UA-1 unless it holds a character that no font here has (that is printed as a box). The
+    same data gives the same bytes: ``day`` stands as the time of making. Raises ``typst.TypstError`` when
+    the template is wrong.
     """
     family, available = fonts()
-    # ASCII escapes keep characters that JSON allows and a reader of lines might not (U+2028).
     data = json.dumps({**document, "fonts": [family], "date": [day.year, day.month, day.day]})
-    return typst.compile(
+    compile_pdf = partial(
+        typst.compile,
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         font_paths=available,
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"report": data},
-        pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(), UTC),
     )
+    try:
+        return bytes(compile_pdf(pdf_standards=["ua-1"]))
+    except typst.TypstError as error:
+        if MISSING_CHARACTER not in error.message:
+            raise
+        logger.warning("no font for a character of the report: %s", error.message)
+        return bytes(compile_pdf())

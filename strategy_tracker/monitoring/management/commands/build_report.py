@@ -54,7 +54,8 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
             for stored in report.files.all():
                 target = folder / stored.filename
-                target.write_bytes(stored.file.read())
+                with stored.file.open() as content:
+                    target.write_bytes(content.read())
                 self.stdout.write(f"{target}  sha256:{stored.sha256}  {stored.size} bytes")
         except OSError as error:
             raise CommandError(f"the files cannot be written: {error}") from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from actions.models import Milestone, Plan, ProgressReport
+from actions.models import Milestone, Plan, PlanItem, ProgressReport
 from actions.overview import IndicatorStanding, ItemStanding, PlanOverview, plan_overview
 from actions.progress import is_reached
 from actions.status import Standing, Status
@@ -79,7 +79,7 @@ def _item(standing: ItemStanding, overview: PlanOverview) -> Fact:
         "code": item.code,
         "depth": standing.depth,
         "leaf": standing.is_leaf,
-        **told("kind", item.get_kind_display()),
+        **told("kind", PlanItem.Kind(item.kind).label),
         **texts(item, "title", "text"),
         **marks(item, "title"),
         **_units(item.responsible_units.all()),

@@ -17,7 +17,7 @@ from tests.factories.actions import (
 from tests.factories.core import PersonFactory
 
 LIST = "/admin/actions/planitem/"
-ITEM_QUERIES = 22
+ITEM_QUERIES = 20
 
 
 def page(item) -> str:

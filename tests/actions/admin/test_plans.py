@@ -74,7 +74,7 @@ def test_page_takes_the_same_queries(
             ObservationFactory(indicator=indicator)
     client = signed_in(international_office)
     client.get(page(plans.nins))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert client.get(page(plans.nins)).content.decode().count("plan-tree__row") == count + 3
 
 

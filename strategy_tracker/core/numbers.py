@@ -1,8 +1,10 @@
 """How numbers are written for readers: the only formatter of screens, charts and documents."""
 
 from decimal import Decimal
+from functools import cache
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 from django.utils.translation import get_language
 
 Number = int | float | Decimal
@@ -15,7 +17,18 @@ def format_number(value: Number, decimals: int | None = None, language: str | No
     zero are written, at most four: as many as are stored.
     """
     pattern = "#,##0.####" if decimals is None else "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    return format_decimal(value, pattern, locale=language or get_language() or "ja")
+    return format_decimal(value, _pattern(pattern), locale=_locale(language or get_language() or "ja"))
+
+
+# Reading patterns and locales anew for each of a page's thousand numbers would take longer than the page.
+@cache
+def _pattern(text: str) -> NumberPattern:
+    return parse_pattern(text)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
 
 
 def format_percent(value: Number, decimals: int = 0, language: str | None = None) -> str:

@@ -27,6 +27,9 @@ ORDER = (
     Status.NO_DATA,
 )
 
+# More than these would hide the rest of the page.
+WORST_SHOWN = 8
+
 
 @dataclass(frozen=True)
 class StatusRow:
@@ -57,6 +60,16 @@ class Board:
     judged_count: int
     tree: list[TreeRow]
     matrix: MatrixTable | None
+
+    @property
+    def worst(self) -> list[IndicatorRow]:
+        """The indicators off track that are shown at once."""
+        return self.off_track[:WORST_SHOWN]
+
+    @property
+    def less_bad(self) -> list[IndicatorRow]:
+        """The others, folded away."""
+        return self.off_track[WORST_SHOWN:]
 
     @property
     def is_empty(self) -> bool:

@@ -131,6 +131,14 @@ def test_indicators_off_track_come_worst_first_with_their_rule(client, vice_pres
     assert "25" in rows[0].rule
 
 
+def test_more_than_eight_indicators_off_track_are_folded(client, vice_president, units):
+    plan = PlanFactory(unit=units.nins)
+    grow(plan, 11)
+    board = page(client, vice_president).context["board"]
+    assert (len(board.worst), len(board.less_bad)) == (8, 3)
+    assert [*board.worst, *board.less_bad] == board.off_track
+
+
 def test_the_tree_closes_every_branch_it_opens(client, vice_president, nins):
     html = page(client, vice_president).content.decode()
     tree = html[html.index('class="board-tree"') : html.index('id="board-changes"')]

@@ -1,10 +1,15 @@
 """What the tests run on: SQLite and the filesystem queue, or whatever DATABASE_URL and REDIS_URL name."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # The settings make folders as they are read: without a STATE_DIR of their own the tests get a temporary one.
-os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="strategy-tracker-tests-"))
+if not os.environ.get("STATE_DIR"):
+    # Processes that a test starts inherit the folder; whoever made it removes it.
+    os.environ["STATE_DIR"] = tempfile.mkdtemp(prefix="strategy-tracker-tests-")
+    atexit.register(shutil.rmtree, os.environ["STATE_DIR"], ignore_errors=True)
 
 from strategy_tracker.settings.base import *
 

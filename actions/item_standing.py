@@ -82,7 +82,7 @@ def milestones_standing(milestones: Sequence[Milestone], day: date) -> Standing:
     """Judge dated steps on a day; one reached later than that day does not count yet."""
     reached = [step for step in milestones if step.reached_on and step.reached_on <= day]
     open_days = sorted(step.due_on for step in milestones if step not in reached)
-    words = {"reached": len(reached), "count": len(milestones)}
+    words: dict[str, object] = {"reached": len(reached), "count": len(milestones)}
     if not open_days:
         text = ngettext_lazy("The milestone is reached.", "All %(count)s milestones are reached.", "count")
         return Standing(Status.ACHIEVED, Sentence(text, words))

@@ -1,6 +1,7 @@
 """Measures over plans themselves: whether steps are taken and reports are published in time."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -51,4 +52,4 @@ def _items(unit: Unit, plan: str, *, public_only: bool) -> QuerySet[PlanItem]:
 
 def _share_of(rows: QuerySet[Milestone] | QuerySet[PlanItem], numerator: int, as_of: date) -> MeasureResult:
     denominator = rows.count()
-    return MeasureResult(share(numerator, denominator), numerator, denominator, as_of, rows)
+    return MeasureResult(share(numerator, denominator), Decimal(numerator), Decimal(denominator), as_of, rows)

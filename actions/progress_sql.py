@@ -68,8 +68,11 @@ class Steps(Func):
         super().__init__(*facts.values(), output_field=FloatField())
         self.names, self.steps, self.column = tuple(facts), steps, column
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        columns, params = [], []
+    def as_sql(
+        self, compiler: Any, connection: Any, *args: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        columns: list[str] = []
+        params: list[Any] = []
         for name, expression in zip(self.names, self.source_expressions, strict=True):
             sql, values = compiler.compile(expression)
             columns.append(f"{sql} AS {name}")
@@ -77,7 +80,7 @@ class Steps(Func):
         inner = f"SELECT {', '.join(columns)} LIMIT 1"
         for number, step in enumerate(self.steps):
             inner = f"SELECT step{number}.*, {step} FROM ({inner}) step{number} LIMIT 1"  # noqa: S608 - all of it is written here
-        return f"(SELECT {self.column} FROM ({inner}) result)", params  # noqa: S608 - all of it is written here
+        return f"(SELECT {self.column} FROM ({inner}) result)", tuple(params)  # noqa: S608 - all of it is written here
 
 
 def with_progress(

@@ -14,6 +14,7 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.measures import UnknownMeasure, get_measure, measure_choices, share
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit, User
 from strategy_tracker.core.numbers import format_number, format_percent
+from strategy_tracker.core.translation_state import Language
 
 
 class IndicatorQuerySet(ScopedQuerySet):
@@ -209,7 +210,8 @@ class Target(YearValue):
 
     def clean(self) -> None:
         super().clean()
-        if self.value is None and not (self.note_ja or self.note_en):
+        words = [getattr(self, f"note_{language}") for language in Language]
+        if self.value is None and not any(words):
             raise ValidationError({"value": _("A target needs a number or words.")})
 
 
@@ -269,33 +271,40 @@ class Observation(YearValue):
         super().clean()
         if self.denominator is not None and self.denominator <= 0:
             raise ValidationError({"denominator": _("The denominator must be above zero.")})
-        if self._is_share_of_parts() and not 0 <= self.numerator <= self.denominator:
+        counted = self._share_of_parts()
+        if counted is None:
+            return
+        if not 0 <= counted <= 100:
             message = _("The numerator of a share lies between 0 and the denominator.")
             raise ValidationError({"numerator": message})
-        if self.value is not None and self._is_share_of_parts():
-            self._require_agreement(share(self.numerator, self.denominator))
+        if self.value is not None:
+            self._require_agreement(counted, self.value)
 
-    def _require_agreement(self, counted: Decimal) -> None:
+    def _require_agreement(self, counted: Decimal, entered: Decimal) -> None:
         """A share and its parts tell the same, as far as the indicator's decimal places show."""
         decimals = self.indicator.decimals
-        if abs(counted - self.value) <= Decimal(1).scaleb(-decimals):
+        if abs(counted - entered) <= Decimal(1).scaleb(-decimals):
             return
         message = _("%(numerator)s of %(denominator)s is %(share)s, not %(value)s.")
         params = {
-            "numerator": format_number(self.numerator),
-            "denominator": format_number(self.denominator),
+            "numerator": format_number(self.numerator or 0),
+            "denominator": format_number(self.denominator or 0),
             "share": format_percent(counted, decimals),
-            "value": format_percent(self.value, decimals),
+            "value": format_percent(entered, decimals),
         }
         raise ValidationError({"value": ValidationError(message, params=params)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A share that is given by its parts alone is worked out from them."""
-        if self.value is None and self._is_share_of_parts():
-            self.value = share(self.numerator, self.denominator)
+        if self.value is None and (counted := self._share_of_parts()) is not None:
+            self.value = counted
             self._also_update(kwargs, "value")
         super().save(*args, **kwargs)
 
-    def _is_share_of_parts(self) -> bool:
-        known = None not in {self.numerator, self.denominator, self.indicator_id}
-        return known and bool(self.denominator) and self.indicator.value_kind == Indicator.ValueKind.SHARE
+    def _share_of_parts(self) -> Decimal | None:
+        """Numerator / denominator in percent; None where a part is missing or it is no share."""
+        if self.numerator is None or not self.denominator or self.indicator_id is None:
+            return None
+        if self.indicator.value_kind != Indicator.ValueKind.SHARE:
+            return None
+        return share(self.numerator, self.denominator)

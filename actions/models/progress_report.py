@@ -127,7 +127,7 @@ class ProgressReport(BilingualModel, TrackedModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.rating_id and self.item_id and self.rating.scale_id != self.item.plan.rating_scale_id:
+        if self.rating and self.item_id and self.rating.scale_id != self.item.plan.rating_scale_id:
             raise ValidationError({"rating": _("This grade belongs to another scale than the plan's.")})
 
 

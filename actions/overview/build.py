@@ -1,8 +1,9 @@
 """Building an overview: read the facts once, judge from the leaves up."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from actions.item_standing import ItemFacts, Part, Rating, item_standing
 from actions.models import Milestone, Plan, PlanItem, ProgressReport
@@ -71,8 +72,10 @@ class _Builder:
             indicator.item = item
             targets = self.facts.targets.get(indicator.pk, [])
             observations = self.facts.observations.get(indicator.pk, [])
-            for row in (*targets, *observations):
-                row.indicator = indicator
+            for target in targets:
+                target.indicator = indicator
+            for observation in observations:
+                observation.indicator = indicator
             found.append(
                 Evaluation(indicator, targets, observations, self.year, self.measurements).standing()
             )
@@ -105,9 +108,9 @@ class _Builder:
 _NOT_JUDGED = Standing(Status.NOT_STARTED, Sentence(""))
 
 
-def _rating(reports: list[ProgressReport]) -> Rating | None:
-    """The latest approved self-rating."""
-    for report in reversed(reports):
+def _rating(reports: Iterable[Any]) -> Rating | None:
+    """The latest approved self-rating; the reports carry the numbers of grades counted with them."""
+    for report in reversed(list(reports)):
         if report.rating and report.state in APPROVED_STATES:
             year = FiscalYear(report.year)
             return Rating(report.rating, year, report.grades_better, report.grades_worse)

@@ -1,7 +1,10 @@
 """The way of a progress report: who may take which step, what a step needs, what it leaves behind."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import translation
 
 from actions import workflow
@@ -256,3 +259,30 @@ def test_published_report_of_an_internal_item_stays_internal(report, internation
     report.item.save()
     workflow.publish(in_state(report, State.APPROVED), international_office)
     assert list(ProgressReport.objects.published()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update, reason="SQLite lets one writer in at a time"
+)
+def test_two_people_at_the_same_moment_take_a_step_once(report, vice_president, international_office):
+    in_state(report, State.SUBMITTED)
+    start, outcomes = Barrier(2), []
+
+    def approve(by):
+        try:
+            start.wait(timeout=10)
+            workflow.approve(ProgressReport(pk=report.pk), by)
+            outcomes.append("taken")
+        except StepRefused as refused:
+            outcomes.append(refused.code)
+        finally:
+            connection.close()
+
+    people = [Thread(target=approve, args=(user,)) for user in (vice_president, international_office)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(timeout=20)
+    assert sorted(outcomes) == ["state", "taken"]
+    assert ReportStep.objects.count() == 1

@@ -59,9 +59,8 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def site_database() -> Iterator[str]:
-    """A database of the site's own on the server that DATABASE_URL names; empty: SQLite in its folder."""
+def new_database() -> Iterator[str]:
+    """A database of its own on the server that DATABASE_URL names; empty: SQLite in its folder."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield ""
@@ -75,6 +74,18 @@ def site_database() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def site_database() -> Iterator[str]:
+    """The running site's database."""
+    yield from new_database()
+
+
+@pytest.fixture
+def own_database() -> Iterator[str]:
+    """A database of one test alone."""
+    yield from new_database()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from strategy_tracker.public.page import public_page
 from strategy_tracker.public.plan_page import plan_content
 from strategy_tracker.public.published import latest_reports
 from strategy_tracker.public.statuses import status_meanings
-from strategy_tracker.public.wording import wording
+from strategy_tracker.public.wording import first_text, wording
 
 LATEST = 6
 
@@ -71,7 +71,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "public/plan.html",
         plan_content(found),
         title=f"{wording(found, 'title').text} – {wording(found.unit, 'name').text}",
-        description=wording(found, "summary").text or wording(found, "text").text,
+        description=first_text(found, "summary", "text", "title"),
     )
 
 
@@ -86,5 +86,5 @@ def item(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "public/item.html",
         content,
         title=f"{shown.code} {wording(shown, 'title').text} – {wording(found, 'title').text}",
-        description=wording(shown, "text").text,
+        description=first_text(shown, "text", "title"),
     )

@@ -33,3 +33,8 @@ def wording(record: models.Model, field: str) -> Wording:
         if text:
             return Wording(text, language.value, language is not reader)
     return Wording("", reader.value, False)
+
+
+def first_text(record: models.Model, *fields: str) -> str:
+    """The first of the fields that says anything."""
+    return next((text for field in fields if (text := wording(record, field).text)), "")

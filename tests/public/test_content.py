@@ -44,6 +44,25 @@ def test_plans_are_in_the_order_of_their_organisations(client, units):
     assert [card.plan.slug for card in client.get("/ja/plans/").context["cards"]] == ["b", "a"]
 
 
+def test_home_judges_each_plan_by_its_own_items_and_year(client, units):
+    for slug, last_year, items in (("ended", 2019, 1), ("running", None, 2)):
+        made = PlanFactory(slug=slug, unit=units.nins, first_year=2015, last_year=last_year)
+        for _number in range(items):
+            indicator = IndicatorFactory(item=PlanItemFactory(plan=made))
+            TargetFactory(indicator=indicator, year=2019, value=40)
+            ObservationFactory(indicator=indicator, year=2019, value=36, is_public=True)
+    bars = {card.plan.slug: card.bar for card in client.get("/en/").context["cards"]}
+    assert bars["ended"].year.start == 2019
+    assert bars["ended"].counts == [(Status.BEHIND, 1)]
+    assert bars["running"].total == 2
+
+
+def test_item_without_text_is_described_by_its_title(client, plan):
+    PlanItemFactory(plan=plan, code="T", title_en="A whole sentence.", text_ja="", text_en="")
+    page = Page(html(client, "/en/plans/nins-2013/T/"))
+    assert page.all("meta", name="description")[0]["content"] == "A whole sentence."
+
+
 def test_plan_page_holds_every_item_in_tree_order_however_deep(client, plan):
     parent = plan.items.get(code="A.2")
     for depth in range(2, 9):

@@ -43,7 +43,9 @@ class StrategyAdminSite(UnfoldAdminSite):
                 opened(sign_in.ForgottenPasswordSent),
                 name="forgotten_password_sent",
             ),
-            path("new-password/<uidb64>/<token>/", opened(sign_in.NewPassword), name="password_reset_confirm"),
+            path(
+                "new-password/<uidb64>/<token>/", opened(sign_in.NewPassword), name="password_reset_confirm"
+            ),
             path("new-password/set/", opened(sign_in.NewPasswordSet), name="new_password_set"),
         ]
 
@@ -60,7 +62,8 @@ class StrategyAdminSite(UnfoldAdminSite):
         return super().login(request, {**shown, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return ReachAutocomplete.as_view(admin_site=self)(request)
+        view: Any = ReachAutocomplete.as_view(admin_site=self)
+        return view(request)
 
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         from strategy_tracker.core.site_search import search_page

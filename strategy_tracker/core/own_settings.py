@@ -30,8 +30,14 @@ class OwnSettingsForm(ModelForm):
         }
 
 
+def _stored_user(request: HttpRequest) -> User:
+    """A copy of its own: what a form refuses must not show in the page's frame."""
+    user: Any = request.user
+    return User.objects.get(pk=user.pk)
+
+
 def own_settings(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)
+    user = _stored_user(request)
     form = OwnSettingsForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -53,7 +59,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = set_language(request)
     language = request.POST.get(LANGUAGE_QUERY_PARAMETER)
     if request.user.is_authenticated and language in dict(settings.LANGUAGES):
-        user = User.objects.get(pk=request.user.pk)
+        user = _stored_user(request)
         if user.language != language:
             user.language = language
             user.save(update_fields=["language"])

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 
-
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups of ``settings/theme.py`` with the entries that the user has the right to view."""
     groups = ((title, _entries(request, entries)) for title, entries in settings.SIDEBAR_GROUPS)

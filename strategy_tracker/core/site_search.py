@@ -37,7 +37,7 @@ def _screens(screens: list[dict[str, Any]], term: str) -> list[SearchResult]:
 def _records(
     site: AdminSite, request: HttpRequest, screens: list[dict[str, Any]], term: str
 ) -> list[SearchResult]:
-    results = []
+    results: list[SearchResult] = []
     for model in (entry["model"] for entry in screens):
         model_admin = site._registry[model]
         if not model_admin.get_search_fields(request):

@@ -53,7 +53,7 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
 
 def _file(name: str) -> Any:
     """The address of a static file, found when a page is made: the manifest is not there any sooner."""
-    return lambda request: static(name)
+    return lambda _request: static(name)
 
 
 UNFOLD: dict[str, Any] = {
@@ -71,8 +71,8 @@ UNFOLD: dict[str, Any] = {
     "LOGIN": {"form": "strategy_tracker.core.sign_in.SignInForm"},
     "ACCOUNT": {
         "navigation": [
-            {"title": _("Own settings"), "link": lambda request: reverse("admin:own_settings")},
-            {"title": _("Change password"), "link": lambda request: reverse("admin:password_change")},
+            {"title": _("Own settings"), "link": lambda _request: reverse("admin:own_settings")},
+            {"title": _("Change password"), "link": lambda _request: reverse("admin:password_change")},
         ]
     },
     "COMMAND": {"search_models": True, "show_history": False},

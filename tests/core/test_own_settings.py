@@ -15,7 +15,13 @@ def browser(client, naoj_editor):
 
 
 def typed(**changes):
-    return {"display_name": "天文 花子", "email": "hanako@example.org", "language": "ja", "theme": "auto", **changes}
+    return {
+        "display_name": "天文 花子",
+        "email": "hanako@example.org",
+        "language": "ja",
+        "theme": "auto",
+        **changes,
+    }
 
 
 def test_settings_are_kept(browser, naoj_editor):

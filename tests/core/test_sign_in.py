@@ -10,7 +10,7 @@ from strategy_tracker.core.models import User
 from tests.factories.core import InstallationFactory
 
 SIGN_IN = "/admin/login/"
-PASSWORD = "correct horse battery"  # noqa: S105  the factory's
+PASSWORD = "correct horse battery"  # the factory's
 
 
 def sign_in(client, user, password=PASSWORD, **more):
@@ -26,7 +26,9 @@ def test_next_leads_to_the_page_asked_for(client, naoj_editor):
     assert sign_in(client, naoj_editor, next="/admin/core/unit/").url == "/admin/core/unit/"
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
 def test_next_leads_nowhere_else(client, naoj_editor, address):
     assert sign_in(client, naoj_editor, next=address).url == reverse("admin:index")
 

@@ -24,7 +24,7 @@ def _leads_into(
     if not path:
         return _unit_placed(obj, units)
     first, _, rest = path.partition("__")
-    field = obj._meta.get_field(first)
+    field: Any = obj._meta.get_field(first)
     keys = _many(obj, first, chosen) if field.many_to_many else (getattr(obj, field.attname),)
     keys = [key for key in keys if key is not None]
     if not keys:

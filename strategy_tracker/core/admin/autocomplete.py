@@ -1,4 +1,4 @@
-"""A relation is searched, not listed; and what a record holds already is shown without asking for it again."""
+"""A relation is searched, not listed; what a record holds already is shown without asking again."""
 
 from typing import Any, ClassVar
 
@@ -22,11 +22,11 @@ class KnownLabels:
         return [(None, options, 0)]
 
 
-class KnownSelect(KnownLabels, AutocompleteSelect):
+class KnownSelect(KnownLabels, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class KnownSelectMultiple(KnownLabels, AutocompleteSelectMultiple):
+class KnownSelectMultiple(KnownLabels, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
 
 

@@ -44,12 +44,16 @@ class ConcurrentEditing:
             found.refresh_from_db()
         return found
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
         conflicts = [context["adminform"].form, *_row_forms(context)]
         context["conflicts"] = [form.conflict for form in conflicts if getattr(form, "conflict", None)]
         return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
         try:
             key = self.model._meta.pk.to_python(unquote(object_id))
         except ValidationError:
@@ -64,7 +68,9 @@ class ConcurrentEditing:
         fieldsets = self.get_fieldsets(request)
         form = self.get_form(request, fields=flatten_fieldsets(fieldsets))(request.POST)  # type: ignore[attr-defined]
         form.is_valid()
-        columns = {field.name: field for field in self.model._meta.get_fields() if hasattr(field, "verbose_name")}
+        columns = {
+            field.name: field for field in self.model._meta.get_fields() if hasattr(field, "verbose_name")
+        }
         typed = [
             (field_label(columns[name]), shown(columns[name], form.cleaned_data.get(name, form[name].data)))
             for name in form.fields

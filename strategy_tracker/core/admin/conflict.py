@@ -71,7 +71,9 @@ class RevisionForm(forms.ModelForm):
         if known is not None and known != self.instance.revision and self.changed_data:
             self.conflict = self._describe(known)
             self._accept_stored_revision()
-            self.add_error(None, ValidationError(_("Somebody else has saved this meanwhile."), code="conflict"))
+            self.add_error(
+                None, ValidationError(_("Somebody else has saved this meanwhile."), code="conflict")
+            )
         return cleaned
 
     def _take_theirs(self, cleaned: dict[str, Any]) -> None:
@@ -81,7 +83,7 @@ class RevisionForm(forms.ModelForm):
             if name in self.fields and name in self._columns():
                 value = getattr(self.instance, name)
                 cleaned[name] = value.all() if self._columns()[name].many_to_many else value
-                self._errors.pop(name, None)
+                self.errors.pop(name, None)
 
     def _columns(self) -> dict[str, Any]:
         meta = self.instance._meta
@@ -115,9 +117,12 @@ class RevisionForm(forms.ModelForm):
     def _untouched(self, column: Any, opened: Any) -> bool:
         if opened is None or column.many_to_many:
             return False
-        return not self.fields[column.name].has_changed(getattr(opened, column.attname), self[column.name].data)
+        return not self.fields[column.name].has_changed(
+            getattr(opened, column.attname), self[column.name].data
+        )
 
     def _accept_stored_revision(self) -> None:
         """Shown again, the form knows the stored revision: the next save means it."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix(REVISION_FIELD)] = str(self.instance.revision)
+        data: Any = self.data
+        self.data = data = data.copy()
+        data[self.add_prefix(REVISION_FIELD)] = str(self.instance.revision)

@@ -43,8 +43,9 @@ class RecordForm(RevisionForm):
             if not isinstance(field, forms.ModelChoiceField) or name not in self._related_names():
                 continue
             db_field = self._meta.model._meta.get_field(name)
+            choices: Any = field.queryset
             field.queryset = limit_to_reach(
-                field.queryset, db_field, self.request.user, keep=self._stored_keys(name)
+                choices, db_field, self.request.user, keep=self._stored_keys(name)
             )
 
     def _related_names(self) -> set[str]:
@@ -56,6 +57,10 @@ class RecordForm(RevisionForm):
         values = value if isinstance(value, (list, tuple)) else [value]
         return [getattr(item, "pk", item) for item in values if item is not None]
 
+    def _may_stay_empty(self, name: str) -> bool:
+        field: Any = self._meta.model._meta.get_field(name)
+        return bool(field.blank)
+
     def _mark_originals(self) -> None:
         """The original's language must be filled in where the field must not stay empty."""
         if not issubclass(self._meta.model, BilingualModel):
@@ -63,7 +68,7 @@ class RecordForm(RevisionForm):
         source = self.instance.source_language
         for name in translated_fields(self._meta.model):
             field = self.fields.get(f"{name}_{source}")
-            if field is not None and not self._meta.model._meta.get_field(name).blank:
+            if field is not None and not self._may_stay_empty(name):
                 field.widget.attrs["aria-required"] = "true"
 
     def clean(self) -> dict[str, Any]:
@@ -79,14 +84,14 @@ class RecordForm(RevisionForm):
     def _require_texts(self, cleaned: dict[str, Any]) -> None:
         for name in translated_fields(self._meta.model):
             columns = [f"{name}_{language}" for language in LANGUAGES if f"{name}_{language}" in self.fields]
-            if not columns or self._meta.model._meta.get_field(name).blank:
+            if not columns or self._may_stay_empty(name):
                 continue
             if issubclass(self._meta.model, BilingualModel):
                 source = cleaned.get("source_language") or self.instance.source_language
                 columns = [column for column in columns if column.endswith(f"_{source}")]
-            if columns and not any(cleaned.get(column) for column in columns):
-                if not any(column in self.errors for column in columns):
-                    self.add_error(columns[0], ValidationError(_("This field is required."), code="required"))
+            filled = any(cleaned.get(column) or column in self.errors for column in columns)
+            if columns and not filled:
+                self.add_error(columns[0], ValidationError(_("This field is required."), code="required"))
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -64,9 +64,11 @@ class RecordHistory:
         if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             raise PermissionDenied
         history = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_history", args=[obj.pk])
-        newest = self._records(obj).first()
+        newest: Any = self._records(obj).first()
         if str(newest.history_id) != request.POST.get("newest"):
-            messages.warning(request, _("Somebody else has saved this meanwhile. Look at the versions again."))
+            messages.warning(
+                request, _("Somebody else has saved this meanwhile. Look at the versions again.")
+            )
             return HttpResponseRedirect(history)
         try:
             with transaction.atomic():

@@ -18,12 +18,14 @@ SECTION = ("source_language", "translation_status")
 def translation_badge(record: BilingualModel) -> SafeString:
     """The state in words, coloured as an aid."""
     return format_html(
-        '<span class="badge badge-{}">{}</span>', record.translation_state, record.get_translation_state_display()
+        '<span class="badge badge-{}">{}</span>',
+        record.translation_state,
+        record.get_translation_state_display(),
     )
 
 
 class TranslationStanding:
-    """For admins: adds the section to bilingual records whose fieldsets do not place its fields themselves."""
+    """For admins: adds the section to bilingual records whose fieldsets do not place its fields."""
 
     model: type[models.Model]
 

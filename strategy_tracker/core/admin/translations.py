@@ -84,5 +84,5 @@ class BothLanguages:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is not None and hasattr(db_field, "translated_field"):
             field.required = False
-            field.widget.attrs["lang"] = db_field.language
+            field.widget.attrs["lang"] = db_field.language  # type: ignore[attr-defined]
         return field

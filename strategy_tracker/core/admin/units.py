@@ -34,8 +34,11 @@ class UnitAdmin(RecordAdmin):
         return TreeChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).with_tree_fields()
+        queryset: Any = super().get_queryset(request)
+        return queryset.with_tree_fields()
 
     @admin.display(description=_("name"))
     def name_in_tree(self, unit: Any) -> SafeString:
-        return format_html('<span class="tree-name" style="--depth: {}">{}</span>', unit.tree_depth, unit.name)
+        return format_html(
+            '<span class="tree-name" style="--depth: {}">{}</span>', unit.tree_depth, unit.name
+        )

@@ -23,7 +23,7 @@ class RoleAssignmentInline(RecordTabularInline):
 
 
 @admin.register(User)
-class UserAdmin(RecordAdmin, DjangoUserAdmin):
+class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
     list_display = ("username", "display_name", "email", "language", "is_active", "last_login")
     list_filter = ("is_active", "language", "role_assignments__role")
     search_fields = ("username", "display_name", "email")

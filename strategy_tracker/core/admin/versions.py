@@ -127,7 +127,9 @@ def go_back(obj: models.Model, record: Any) -> None:
     obj.save()
     for field in taken:
         if field.many_to_many:
-            getattr(obj, field.name).set(_existing(field.related_model, chosen[field.name][record.history_id]))
+            getattr(obj, field.name).set(
+                _existing(field.related_model, chosen[field.name][record.history_id])
+            )
 
 
 def _still_there(field: Any, value: Any) -> Any:
@@ -136,7 +138,8 @@ def _still_there(field: Any, value: Any) -> Any:
     if field.null:
         return None
     raise ValidationError(
-        _("%(field)s: the record that was named there has been deleted."), params={"field": field_label(field)}
+        _("%(field)s: the record that was named there has been deleted."),
+        params={"field": field_label(field)},
     )
 
 
@@ -157,7 +160,9 @@ def _one_per_revision(records: Sequence[Any]) -> list[Any]:
     return kept
 
 
-def _related_names(model: type[models.Model], records: Sequence[Any]) -> dict[type[models.Model], dict[Any, str]]:
+def _related_names(
+    model: type[models.Model], records: Sequence[Any]
+) -> dict[type[models.Model], dict[Any, str]]:
     """The names of all related records that the versions mention: one query for each related model."""
     keys: dict[Any, set[Any]] = {}
     chosen = _chosen(model, records)

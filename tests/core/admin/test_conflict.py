@@ -109,19 +109,28 @@ def test_rows_have_their_own_conflicts(scheme, enter, form_of, system_administra
     other = scheme.regions.get(code="asia")
     other.name_en = "Asia and Pacific"
     other.save()
-    response = browser.post(address, {**typed, "regions-0-name_en": "Far East", "regions-1-name_en": "All Africa"})
+    response = browser.post(
+        address, {**typed, "regions-0-name_en": "Far East", "regions-1-name_en": "All Africa"}
+    )
     (conflict,) = response.context["conflicts"]
     assert [(d.name, d.theirs, d.yours) for d in conflict.differences] == [
         ("name_en", "Asia and Pacific", "Far East")
     ]
     browser.post(address, form_of(response))
-    assert list(RegionScheme.objects.get().regions.values_list("name_en", flat=True)) == ["Far East", "All Africa"]
+    assert list(RegionScheme.objects.get().regions.values_list("name_en", flat=True)) == [
+        "Far East",
+        "All Africa",
+    ]
 
 
 def test_row_deleted_meanwhile_keeps_the_other_rows(scheme, enter, form_of, system_administrator):
     address = reverse("admin:core_regionscheme_change", args=[scheme.pk])
     browser = enter(system_administrator)
-    typed = {**form_of(browser.get(address)), "regions-0-name_en": "Far East", "regions-1-name_en": "All Africa"}
+    typed = {
+        **form_of(browser.get(address)),
+        "regions-0-name_en": "Far East",
+        "regions-1-name_en": "All Africa",
+    }
     scheme.regions.get(code="asia").delete()
     response = browser.post(address, typed)
     assert response.status_code == 200

@@ -1,4 +1,4 @@
-"""No English on the screens of a Japanese reader, and no Japanese words of ours on those of an English one."""
+"""No English on the screens of a Japanese reader, no Japanese on those of an English one."""
 
 import re
 from html.parser import HTMLParser
@@ -12,9 +12,9 @@ from tests.factories import actions, core
 
 # Names of products and identifiers, codes, and examples of what to type.
 ALLOWED = {
-    "orcid", "ror", "e", "rad", "iso", "url", "https", "org", "ctrl", "k", "esc", "pdf", "xlsx", "csv", "json",
-    "english", "ip", "naoj", "nins", "kit", "tohoku", "nifs", "id", "html", "b", "utc", "asia", "tokyo",
-    "toeic", "celery", "http", "mext", "doi", "sha",
+    "orcid", "ror", "e", "rad", "iso", "url", "https", "org", "ctrl", "k", "esc", "pdf", "xlsx", "csv",
+    "json", "english", "ip", "naoj", "nins", "kit", "tohoku", "nifs", "id", "html", "b", "utc", "asia",
+    "tokyo", "toeic", "celery", "http", "mext", "doi", "sha",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}|\b[a-z]\b")
 
@@ -116,12 +116,16 @@ def test_list_and_form_are_japanese(screen, browser, records):
         assert english_words(browser.get(reverse(page), follow=True).text, _data(records)) == set()
 
 
-@pytest.mark.parametrize("screen", ["core.unit", "core.person", "core.institution", "core.regionscheme", "core.user"])
+@pytest.mark.parametrize(
+    "screen", ["core.unit", "core.person", "core.institution", "core.regionscheme", "core.user"]
+)
 def test_record_history_and_deletion_are_japanese(screen, browser, records):
     app, model = screen.split(".")
     record = records[screen]
     record.save()
-    pages = [reverse(f"admin:{app}_{model}_{page}", args=[record.pk]) for page in ("change", "history", "delete")]
+    pages = [
+        reverse(f"admin:{app}_{model}_{page}", args=[record.pk]) for page in ("change", "history", "delete")
+    ]
     for page in pages:
         assert english_words(browser.get(page).text, _data(records)) == set()
 
@@ -131,7 +135,9 @@ def test_own_pages_are_japanese(page, browser):
     assert english_words(browser.get(reverse(f"admin:{page}")).text, set()) == set()
 
 
-@pytest.mark.parametrize("page", ["login", "admin_password_reset", "forgotten_password_sent", "new_password_set"])
+@pytest.mark.parametrize(
+    "page", ["login", "admin_password_reset", "forgotten_password_sent", "new_password_set"]
+)
 def test_pages_before_sign_in_are_japanese(page, client, units):
     assert english_words(client.get(reverse(f"admin:{page}")).text, set()) == set()
 
@@ -141,7 +147,9 @@ def test_english_reader_meets_no_japanese_of_ours(screen, enter, system_administ
     system_administrator.language = "en"
     system_administrator.save()
     app, model = screen.split(".")
-    text = visible_text(enter(system_administrator).get(reverse(f"admin:{app}_{model}_changelist"), follow=True).text)
+    text = visible_text(
+        enter(system_administrator).get(reverse(f"admin:{app}_{model}_changelist"), follow=True).text
+    )
     for value in sorted(_data(records) | {"日本語"}, key=len, reverse=True):
         text = text.replace(value, " ")
     assert re.findall(r"[ぁ-んァ-ヶ一-龠]+", text) == []

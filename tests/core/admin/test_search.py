@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  full-width letters are what is tested
 """Search finds what people mean."""
 
 import pytest
@@ -42,7 +43,9 @@ def test_search_over_everything_shows_only_what_is_within_reach(units, enter, to
     PersonFactory(unit=units.naoj, name_native="天文 花子")
     query = {"s": "天文", "extended": ""}
     found = {
-        user.username: {entry.title for entry in enter(user).get(reverse("admin:search"), query).context["results"]}
+        user.username: {
+            entry.title for entry in enter(user).get(reverse("admin:search"), query).context["results"]
+        }
         for user in (tohoku_office, naoj_editor)
     }
     assert found == {"tohoku_office": {"国立天文台"}, "naoj_editor": {"国立天文台", "天文 花子"}}

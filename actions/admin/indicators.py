@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from actions.admin.fiscal_years import WithFiscalYears
+from actions.admin.plain_numbers import WithPlainNumbers
 from actions.admin.series_chart import series_chart
 from actions.admin.spreadsheets import WithSpreadsheets
 from actions.admin.year_grid_admin import WithYearGrid
@@ -21,7 +22,7 @@ from strategy_tracker.core.measures import measure_choices
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(WithYearGrid, WithFiscalYears, WithSpreadsheets, RecordAdmin):
+class IndicatorAdmin(WithYearGrid, WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
     resource_classes = [IndicatorResource]
     change_form_template = "admin/actions/indicator_page.html"
     fiscal_year_fields = ("baseline_year",)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
@@ -50,7 +51,15 @@ class EvidenceInline(RecordTabularInline):
 class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
     form = ProgressReportForm
     change_form_template = "admin/actions/report_page.html"
-    list_display = ("period", "item", "units", "state", "rating", "translation_state", "updated_at")
+    list_display = (
+        "period_label",
+        "item",
+        "units",
+        "state_chip",
+        "rating",
+        "translation_state",
+        "updated_at",
+    )
     list_filter = (
         "state",
         WaitingFilter,
@@ -111,8 +120,13 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("period"), ordering="year")
-    def period(self, report: ProgressReport) -> str:
+    def period_label(self, report: ProgressReport) -> str:
         return period_name(report)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_chip(self, report: ProgressReport) -> str:
+        chip = '<span class="state-chip state-chip--{}">{}</span>'
+        return format_html(chip, report.state, report.get_state_display())
 
     @admin.display(description=_("responsible units"))
     def units(self, report: ProgressReport) -> str:

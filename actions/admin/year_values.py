@@ -15,16 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
+from actions.admin.plain_numbers import WithPlainNumbers
 from actions.admin.spreadsheets import WithSpreadsheets
-from actions.models import Observation, Target
+from actions.models import Indicator, Observation, Target
 from actions.resources import ObservationResource, TargetResource
 from actions.verification import CHECKED_COLUMNS, forget_check, may_verify, verify
 from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.numbers import format_number, format_percent
 
 
-class YearValueAdmin(WithFiscalYears, WithSpreadsheets, RecordAdmin):
+class YearValueAdmin(WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
     list_filter = (FiscalYearFilter, ("indicator__item__plan", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("indicator__item",)
     search_fields = ("indicator__search_text", "indicator__item__search_text")
     ordering = ("indicator__item__code", "indicator__position", "-year")
 
@@ -48,6 +49,16 @@ class YearValueAdmin(WithFiscalYears, WithSpreadsheets, RecordAdmin):
             (title, with_year_label(options)) if obj else (title, options) for title, options in fieldsets
         ]
 
+    @admin.display(description=_("value"), ordering="value")
+    def figure(self, record: Any) -> str:
+        """The value with as many decimal places as its indicator shows, and what is counted."""
+        indicator = record.indicator
+        if record.value is None:
+            return "–"
+        if indicator.value_kind == Indicator.ValueKind.SHARE:
+            return format_percent(record.value, indicator.decimals)
+        return f"{format_number(record.value, indicator.decimals)} {indicator.unit_label or ''}".strip()
+
     @admin.display(description=_("item"), ordering="indicator__item__code")
     def item(self, record: Any) -> str:
         return str(record.indicator.item.code)
@@ -56,7 +67,7 @@ class YearValueAdmin(WithFiscalYears, WithSpreadsheets, RecordAdmin):
 @admin.register(Target)
 class TargetAdmin(YearValueAdmin):
     resource_classes = [TargetResource]
-    list_display = ("indicator", "item", "year_label", "value")
+    list_display = ("indicator", "item", "year_label", "figure")
     fieldsets = ((None, {"fields": (("indicator", "year"), "value", "note")}),)
 
 
@@ -64,15 +75,17 @@ class TargetAdmin(YearValueAdmin):
 class ObservationAdmin(YearValueAdmin):
     resource_classes = [ObservationResource]
     change_form_template = "admin/actions/observation_page.html"
-    list_display = ("indicator", "item", "year_label", "value", "as_of", "verified_by", "is_public")
+    list_display = ("indicator", "item", "year_label", "figure", "as_of", "verified_by", "is_public")
     list_filter = (*YearValueAdmin.list_filter, ("verified_at", admin.EmptyFieldListFilter), "is_public")
-    list_select_related = ("indicator__item", "verified_by")
     actions = ("verify_selected",)
     fieldsets = (
         (None, {"fields": (("indicator", "year"), ("value", "numerator", "denominator"), "text")}),
         (_("Source and check"), {"fields": ("as_of", "source", ("verified_by", "verified_at"), "is_public")}),
     )
     readonly_fields = ("verified_by", "verified_at")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related("verified_by")
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_POST(self.verify_view))

@@ -5,8 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from actions.models import PlanItem, Support
-from tests.factories.actions import PlanFactory, PlanItemFactory, SupportFactory
+from actions.models import Indicator, PlanItem, ProgressReport, Support
+from tests.factories.actions import (
+    IndicatorFactory,
+    PlanFactory,
+    PlanItemFactory,
+    ProgressReportFactory,
+    SupportFactory,
+)
 
 
 def errors(record):
@@ -94,6 +100,19 @@ def test_visitors_read_public_items_of_public_plans(chain):
     PlanItemFactory(plan__is_public=False)
     PlanItemFactory(plan=chain[0].plan, is_public=False)
     assert list(PlanItem.objects.public().order_by("code")) == list(chain)
+
+
+@pytest.mark.parametrize(("hidden", "shown"), [(0, []), (1, ["A"]), (2, ["A", "B"])])
+def test_hidden_item_hides_what_lies_below_it(hidden, shown, chain):
+    for item in chain:
+        IndicatorFactory(item=item, code=item.code.lower())
+        ProgressReportFactory(item=item, state="published")
+    PlanItem.objects.filter(pk=chain[hidden].pk).update(is_public=False)
+    assert list(PlanItem.objects.public().order_by("code").values_list("code", flat=True)) == shown
+    indicators = Indicator.objects.public().order_by("item__code")
+    assert list(indicators.values_list("item__code", flat=True)) == shown
+    reports = ProgressReport.objects.published().order_by("item__code")
+    assert list(reports.values_list("item__code", flat=True)) == shown
 
 
 def test_item_is_found_by_its_plan_and_code(chain):

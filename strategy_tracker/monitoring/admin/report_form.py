@@ -37,7 +37,7 @@ class ReportForm(forms.ModelForm):
 
     request: HttpRequest
     kind = forms.ChoiceField(label=_("Kind of report"), widget=UnfoldAdminSelectWidget)
-    plan = forms.ModelChoiceField(
+    plan: "forms.ModelChoiceField[Plan]" = forms.ModelChoiceField(
         label=_("Plan"), queryset=Plan.objects.none(), empty_label=None, widget=UnfoldAdminSelectWidget
     )
     year = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, widget=UnfoldAdminSelectWidget)

@@ -148,10 +148,10 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
     def file_view(self, request: HttpRequest, report_id: int, extension: str) -> HttpResponse:
         """Hand a file out to whoever may see it; its name says what it is."""
 
-        def fetch(request: HttpRequest) -> HttpResponse:
+        def fetch(request: HttpRequest) -> FileResponse:
             report = self._report(request, str(report_id))
             stored = next((f for f in self._files(request, report) if f.format == extension), None)
-            if stored is None or not stored.file.storage.exists(stored.file.name):
+            if stored is None or not stored.file.storage.exists(str(stored.file.name)):
                 raise Http404
             return FileResponse(
                 stored.file.open(),

@@ -4,7 +4,7 @@ import importlib.util
 import json
 import logging
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,20 +56,24 @@ def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
     """
     family, available = fonts()
     data = json.dumps({**document, "fonts": [family], "date": [day.year, day.month, day.day]})
-    compile_pdf = partial(
-        typst.compile,
-        str(TEMPLATES / f"{template}.typ"),
-        root=str(TEMPLATES),
-        font_paths=available,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"report": data},
-        timestamp=datetime.combine(day, time(), UTC),
-    )
+
+    def compile_pdf(*standards: str) -> bytes:
+        printed: bytes = typst.compile(
+            str(TEMPLATES / f"{template}.typ"),
+            root=str(TEMPLATES),
+            font_paths=available,
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"report": data},
+            pdf_standards=list(standards),
+            timestamp=datetime.combine(day, time(), UTC),
+        )
+        return printed
+
     try:
-        return bytes(compile_pdf(pdf_standards=["ua-1"]))
+        return compile_pdf("ua-1")
     except typst.TypstError as error:
         if MISSING_CHARACTER not in error.message:
             raise
         logger.warning("no font for a character of the report: %s", error.message)
-        return bytes(compile_pdf())
+        return compile_pdf()

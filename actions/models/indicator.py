@@ -20,7 +20,7 @@ from strategy_tracker.core.translation_state import Language
 class IndicatorQuerySet(ScopedQuerySet):
     def public(self) -> "IndicatorQuerySet":
         """Indicators that visitors may read."""
-        return self.filter(is_public=True, item__is_public=True, item__plan__is_public=True)
+        return self.filter(is_public=True, item__in=PlanItem.objects.public())
 
 
 class IndicatorManager(models.Manager.from_queryset(IndicatorQuerySet)):  # type: ignore[misc]

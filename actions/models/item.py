@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from tree_queries.query import TreeQuerySet
@@ -26,10 +27,18 @@ validate_code = RegexValidator(
 )
 
 
+# Hidden items and all below them: what a pillar keeps back, its actions do not give away.
+HIDDEN = """
+WITH RECURSIVE hidden(id) AS (
+    SELECT id FROM actions_planitem WHERE NOT is_public
+    UNION SELECT below.id FROM actions_planitem below JOIN hidden ON below.parent_id = hidden.id
+) SELECT id FROM hidden"""
+
+
 class PlanItemQuerySet(ScopedQuerySet, TreeQuerySet):
     def public(self) -> "PlanItemQuerySet":
-        """Items that visitors may read: public ones of public plans."""
-        return self.filter(is_public=True, plan__is_public=True)
+        """Items that visitors may read: those of public plans, neither hidden nor below a hidden one."""
+        return self.filter(plan__is_public=True).exclude(pk__in=RawSQL(HIDDEN, ()))  # noqa: S611 - a constant
 
 
 class PlanItemManager(models.Manager.from_queryset(PlanItemQuerySet)):  # type: ignore[misc]

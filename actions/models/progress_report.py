@@ -25,9 +25,7 @@ class ProgressReportQuerySet(ScopedQuerySet):
 
     def published(self) -> "ProgressReportQuerySet":
         """Reports that visitors may read, of items that visitors may read."""
-        return self.filter(
-            state=ProgressReport.State.PUBLISHED, item__is_public=True, item__plan__is_public=True
-        )
+        return self.filter(state=ProgressReport.State.PUBLISHED, item__in=PlanItem.objects.public())
 
     def waiting(self) -> "ProgressReportQuerySet":
         """Reports that wait for somebody: submitted ones for a decision, returned ones for rework."""

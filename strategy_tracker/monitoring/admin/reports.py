@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -145,7 +146,7 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
         response: HttpResponse = require_POST(schedule)(request)
         return response
 
-    def file_view(self, request: HttpRequest, report_id: int, extension: str) -> HttpResponse:
+    def file_view(self, request: HttpRequest, report_id: int, extension: str) -> HttpResponseBase:
         """Hand a file out to whoever may see it; its name says what it is."""
 
         def fetch(request: HttpRequest) -> FileResponse:
@@ -160,8 +161,7 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
                 content_type=CONTENT_TYPES[stored.format],
             )
 
-        response: HttpResponse = require_GET(fetch)(request)
-        return response
+        return require_GET(fetch)(request)
 
 
 def _download_name(report: MonitoringReport, stored: ReportFile) -> str:

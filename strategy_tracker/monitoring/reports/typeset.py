@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -57,7 +57,7 @@ def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
     family, available = fonts()
     data = json.dumps({**document, "fonts": [family], "date": [day.year, day.month, day.day]})
 
-    def compile_pdf(*standards: str) -> bytes:
+    def compile_pdf(*standards: Literal["ua-1"]) -> bytes:
         printed: bytes = typst.compile(
             str(TEMPLATES / f"{template}.typ"),
             root=str(TEMPLATES),

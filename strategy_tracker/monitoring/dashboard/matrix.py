@@ -15,6 +15,7 @@ from strategy_tracker.monitoring.dashboard.selection import Selection
 class Cell:
     """The actions of a process that serve a target: how many, how many off track, the worst status."""
 
+    target: PlanItem
     count: int
     off_track: int
     tone: Tone
@@ -73,4 +74,4 @@ def _cell(
     query = selection.query(process=row.item.code, target=column.item.code)
     address = f"{reverse('dashboard:items')}?{query}"
     off_track = sum(found.standing.status.needs_attention for found in items)
-    return Cell(len(items), off_track, Tone(status.value), str(status.label), address)
+    return Cell(column.item, len(items), off_track, Tone(status.value), str(status.label), address)

@@ -44,7 +44,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
     for name, question in (("migrations", migrations_are_applied), ("worker", worker_is_alive)):
         parts[name] = _ask(name, question) if parts["database"] == OK else UNKNOWN
     ready = all(state == OK for state in parts.values())
-    return JsonResponse(parts, status=200 if ready else 503)
+    response = JsonResponse(parts, status=200 if ready else 503)
+    # Not ready is an answer, no fault of this page; asked every few seconds, it would fill the log.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def _ask(name: str, question: Callable[[], bool]) -> str:

@@ -79,6 +79,11 @@ def test_readyz_when_no_worker_was_ever_seen(client: Client, db) -> None:
     assert (response.status_code, response.json()) == (503, ALL_WELL | {"worker": "failing"})
 
 
+def test_readyz_does_not_fill_the_log_while_it_waits(client: Client, db, caplog) -> None:
+    assert client.get("/readyz").status_code == 503
+    assert caplog.records == []
+
+
 def test_readyz_when_a_migration_is_not_applied(client: Client, pulse: Pulse) -> None:
     MigrationRecorder.Migration.objects.filter(app="monitoring").latest("applied").delete()
     response = client.get("/readyz")

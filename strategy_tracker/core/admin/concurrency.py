@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
-from strategy_tracker.core.admin.conflict import REVISION_FIELD
+from strategy_tracker.core.admin.conflict import REVISION_FIELD, has_revisions
 from strategy_tracker.core.admin.display import shown
 from strategy_tracker.core.admin.translations import field_label
 from strategy_tracker.core.models import TrackedModel
@@ -29,7 +29,7 @@ class ConcurrentEditing:
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fieldsets = list(super().get_fieldsets(request, obj))  # type: ignore[misc]
-        if obj is None or not issubclass(self.model, TrackedModel):
+        if obj is None or not has_revisions(self.model):
             return fieldsets
         if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             return fieldsets

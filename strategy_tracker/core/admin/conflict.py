@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.display import shown
@@ -44,6 +45,20 @@ class Conflict:
     input_name: str
 
 
+def has_revisions(model: type[models.Model]) -> bool:
+    """Whether a save over somebody else's can be noticed: by a revision number, or by the history."""
+    return issubclass(model, TrackedModel) or hasattr(model, "history")
+
+
+def stored_revision(record: models.Model) -> int:
+    """A number that moves on with each save."""
+    if isinstance(record, TrackedModel):
+        return record.revision
+    history: Any = type(record).history  # type: ignore[attr-defined]
+    newest = history.filter(**{record._meta.pk.attname: record.pk}).aggregate(newest=models.Max("history_id"))
+    return newest["newest"] or 0
+
+
 class RevisionForm(forms.ModelForm):
     """A form of a tracked record that remembers the revision it was opened with."""
 
@@ -54,8 +69,8 @@ class RevisionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if REVISION_FIELD not in self.fields:
             return
-        if isinstance(self.instance, TrackedModel) and not self.instance._state.adding:
-            self.initial[REVISION_FIELD] = self.instance.revision
+        if has_revisions(type(self.instance)) and not self.instance._state.adding:
+            self.initial[REVISION_FIELD] = stored_revision(self.instance)
         else:
             self.fields[REVISION_FIELD].disabled = True
 
@@ -68,7 +83,12 @@ class RevisionForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._take_theirs(cleaned)
         known = cleaned.get(REVISION_FIELD)
-        if known is not None and known != self.instance.revision and self.changed_data:
+        if (
+            known is not None
+            and REVISION_FIELD in self.initial
+            and known != self.initial[REVISION_FIELD]
+            and self.changed_data
+        ):
             self.conflict = self._describe(known)
             self._accept_stored_revision()
             self.add_error(
@@ -92,7 +112,8 @@ class RevisionForm(forms.ModelForm):
     def _describe(self, known: int) -> Conflict:
         history = type(self.instance).history.filter(**{self.instance._meta.pk.attname: self.instance.pk})  # type: ignore[attr-defined]
         last = history.select_related("history_user").order_by("-history_date", "-history_id").first()
-        opened = history.filter(revision=known).order_by("-history_date", "-history_id").first()
+        counted = "revision" if isinstance(self.instance, TrackedModel) else "history_id"
+        opened = history.filter(**{counted: known}).order_by("-history_date", "-history_id").first()
         columns = self._columns()
         return Conflict(
             record=str(self.instance),
@@ -125,4 +146,4 @@ class RevisionForm(forms.ModelForm):
         """Shown again, the form knows the stored revision: the next save means it."""
         data: Any = self.data
         self.data = data = data.copy()
-        data[self.add_prefix(REVISION_FIELD)] = str(self.instance.revision)
+        data[self.add_prefix(REVISION_FIELD)] = str(self.initial[REVISION_FIELD])

@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm
 
@@ -32,11 +35,11 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
     inlines = (RoleAssignmentInline,)
     add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "new_password")
     fieldsets = (
         (None, {"fields": ("username", "display_name", "email")}),
         (_("Screens"), {"fields": (("language", "theme"),)}),
-        (_("Access"), {"fields": ("is_active", ("last_login", "date_joined"))}),
+        (_("Access"), {"fields": ("is_active", "new_password", ("last_login", "date_joined"))}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "display_name", "email", "language")}),
@@ -47,6 +50,11 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
         if obj is None:
             kwargs.setdefault("form", self.add_form)
         return RecordAdmin.get_form(self, request, obj, change=change, **kwargs)
+
+    @admin.display(description=_("password"))
+    def new_password(self, user: User) -> SafeString:
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a class="text-link" href="{}">{}</a>', address, _("Set a new password"))
 
 
 @admin.register(RoleAssignment)

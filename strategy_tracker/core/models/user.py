@@ -40,6 +40,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in is no change of the account: it makes no version."""
+        if set(kwargs.get("update_fields") or ()) != {"last_login"}:
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
+
     def get_full_name(self) -> str:
         return self.display_name or self.username
 

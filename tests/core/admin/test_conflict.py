@@ -139,3 +139,26 @@ def test_row_deleted_meanwhile_keeps_the_other_rows(scheme, enter, form_of, syst
     saved = browser.post(address, {**typed, "regions-0-DELETE": "on"})
     assert saved.status_code == 302
     assert list(scheme.regions.values_list("name_en", flat=True)) == ["All Africa"]
+
+
+def test_accounts_are_watched_by_their_history(enter, form_of, system_administrator, naoj_editor):
+    address = reverse("admin:core_user_change", args=[naoj_editor.pk])
+    browser = enter(system_administrator)
+    typed = form_of(browser.get(address))
+    naoj_editor.display_name = "天文 華子"
+    naoj_editor.save()
+    response = browser.post(address, {**typed, "display_name": "天文 葉子"})
+    (conflict,) = response.context["conflicts"]
+    assert [(d.name, d.theirs, d.yours) for d in conflict.differences] == [
+        ("display_name", "天文 華子", "天文 葉子")
+    ]
+
+
+def test_signing_in_is_no_change_of_an_account(client, enter, form_of, system_administrator, naoj_editor):
+    address = reverse("admin:core_user_change", args=[naoj_editor.pk])
+    browser = enter(system_administrator)
+    typed = form_of(browser.get(address))
+    client.post("/admin/login/", {"username": "naoj_editor", "password": "correct horse battery"})
+    response = browser.post(address, {**typed, "display_name": "天文 葉子"})
+    assert response.status_code == 302
+    assert naoj_editor.history.count() == 2

@@ -130,6 +130,11 @@ def test_record_history_and_deletion_are_japanese(screen, browser, records):
         assert english_words(browser.get(page).text, _data(records)) == set()
 
 
+def test_setting_somebodys_password_is_japanese(browser, records):
+    address = reverse("admin:auth_user_password_change", args=[records["core.user"].pk])
+    assert english_words(browser.get(address).text, _data(records)) == set()
+
+
 @pytest.mark.parametrize("page", ["own_settings", "password_change"])
 def test_own_pages_are_japanese(page, browser):
     assert english_words(browser.get(reverse(f"admin:{page}")).text, set()) == set()

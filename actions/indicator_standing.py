@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Indicator
@@ -55,16 +56,15 @@ class Figures:
 def indicator_standing(figures: Figures) -> Standing:
     """Judge an indicator for a year."""
     if figures.indicator.value_kind == Indicator.ValueKind.QUALITATIVE:
-        return Standing(Status.NO_DATA, Sentence(_("Described in words: there are no figures to compare.")))
+        return Standing(Status.NO_DATA, _in_words(figures))
     if figures.actual is None:
         return Standing(Status.NO_DATA, _nothing_known(figures))
     if figures.is_final:
         return Standing(Status.ACHIEVED, _dated(figures, Sentence(_REACHED, _words(figures, figures.final))))
     if figures.percent is None:
         return Standing(Status.NO_DATA, _nothing_expected(figures))
-    text = _EXPECTED[Indicator.Direction(figures.indicator.direction)]
-    sentence = Sentence(text, {**_words(figures, figures.expected), "percent": figures.percent})
-    return Standing(by_percent(figures.percent), _dated(figures, sentence))
+    words = {**_words(figures, figures.expected), "percent": figures.percent}
+    return Standing(by_percent(figures.percent), _dated(figures, Sentence(_expected_text(figures), words)))
 
 
 # Each sentence may use the bare numbers or the amounts with their unit, whichever the language needs.
@@ -75,7 +75,23 @@ _EXPECTED = {
     ),
     Indicator.Direction.KEEP: _("%(actual)s, %(target_number)s to be kept in %(year)s (±5%%): %(percent)s%%"),
 }
+_EXPECTED_FROM = {
+    Indicator.Direction.INCREASE: _(
+        "%(actual_number)s of %(target)s expected by %(year)s, from %(start)s: %(percent)s%% of the way"
+    ),
+    Indicator.Direction.DECREASE: _(
+        "%(actual)s, at most %(target_number)s expected by %(year)s, from %(start)s: %(percent)s%% of the way"
+    ),
+}
 _REACHED = _("Final target reached: %(actual)s, target %(target)s for %(final_year)s")
+
+
+def _expected_text(figures: Figures) -> Promise:
+    """Where progress is counted from a baseline, the sentence names it: else its percentage puzzles."""
+    direction = Indicator.Direction(figures.indicator.direction)
+    if figures.baseline and direction in _EXPECTED_FROM:
+        return _EXPECTED_FROM[direction]
+    return _EXPECTED[direction]
 
 
 def _words(figures: Figures, target: Decimal | None) -> dict[str, object]:
@@ -85,6 +101,7 @@ def _words(figures: Figures, target: Decimal | None) -> dict[str, object]:
         "actual_number": _shown(indicator, figures.actual),
         "target": amount(indicator, target),
         "target_number": _shown(indicator, target),
+        "start": _shown(indicator, figures.baseline),
         "year": figures.year,
         "final_year": figures.final_year,
     }
@@ -117,11 +134,23 @@ def _dated(figures: Figures, sentence: Sentence) -> Sentence:
     )
 
 
+def _in_words(figures: Figures) -> Sentence:
+    if figures.observed_year is None:
+        return Sentence(_("Nothing described for %(year)s yet."), {"year": figures.year})
+    text = _("Described in words (%(observed)s): there are no figures to compare.")
+    return Sentence(text, {"observed": figures.observed_year})
+
+
 def _nothing_known(figures: Figures) -> Sentence:
-    words = _words(figures, figures.expected)
-    if figures.expected is None:
-        return Sentence(_("No figure for %(year)s yet."), words)
-    return Sentence(_("No figure for %(year)s yet; %(target)s expected."), words)
+    if figures.expected is not None:
+        words = _words(figures, figures.expected)
+        return Sentence(_("No figure for %(year)s yet; %(target)s expected."), words)
+    words = _words(figures, figures.final)
+    if figures.final is not None:
+        return Sentence(
+            _("No figure for %(year)s yet; the target, %(target)s, is for %(final_year)s."), words
+        )
+    return Sentence(_("No figure for %(year)s yet."), words)
 
 
 def _nothing_expected(figures: Figures) -> Sentence:

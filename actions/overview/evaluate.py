@@ -86,15 +86,15 @@ class Evaluation:
         return actual_value(self.values, year, self.indicator.accumulation, self.baseline)
 
     def _observed_year(self) -> int | None:
-        """The latest year with a value, as far as it counts for the asked year."""
+        """The latest year with a value, or words, as far as it counts for the asked year."""
+        if self.indicator.value_kind == Indicator.ValueKind.QUALITATIVE:
+            return max(self.rows, default=None)
         if self._actual(self.year.start) is None:
             return None
         return max((seen for seen in self.values if seen <= self.year.start), default=None)
 
     def _source(self) -> Observation | MeasureResult | None:
         """The row or the count behind the value; of words, the latest row with words."""
-        if self.indicator.value_kind == Indicator.ValueKind.QUALITATIVE:
-            return self.rows[max(self.rows)] if self.rows else None
         observed = self._observed_year()
         if observed is None:
             return None

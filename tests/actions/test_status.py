@@ -70,6 +70,14 @@ def test_increase_is_told_with_its_figures(actual, status, rule, english):
     assert told(indicator_standing(facts)) == (status, rule)
 
 
+def test_percentage_counted_from_a_baseline_names_it(english):
+    facts = figures(baseline=110, expected=165, actual=158, observed_year=Y2015)
+    assert told(indicator_standing(facts)) == (
+        Status.BEHIND,
+        "158 of 165 projects expected by AY2015, from 110: 87.3% of the way",
+    )
+
+
 def test_rule_is_told_in_the_readers_language():
     standing = indicator_standing(figures(expected=40, actual=31, observed_year=Y2015))
     with translation.override("ja"):
@@ -85,7 +93,7 @@ def test_decrease_beyond_its_target_is_no_warning(english):
     )
     assert told(indicator_standing(facts)) == (
         Status.ON_TRACK,
-        "0 projects, at most 60 expected by AY2015: 250%",
+        "0 projects, at most 60 expected by AY2015, from 100: 250% of the way",
     )
 
 
@@ -139,6 +147,10 @@ def test_what_must_last_is_achieved_only_in_its_final_year(lasting):
     [
         ({}, "No figure for AY2015 yet."),
         ({"expected": 40}, "No figure for AY2015 yet; 40 projects expected."),
+        (
+            {"final": 40, "final_year": Y2023},
+            "No figure for AY2015 yet; the target, 40 projects, is for AY2023.",
+        ),
         ({"actual": 31}, "31 projects in AY2015; no target is set."),
         (
             {"actual": 31, "final": 40, "final_year": Y2023},
@@ -152,9 +164,13 @@ def test_missing_figures_are_told_apart(facts, rule, english):
 
 def test_words_are_not_judged_by_figures(english):
     words = indicator(value_kind=Indicator.ValueKind.QUALITATIVE)
-    assert told(indicator_standing(figures(words, actual=1, expected=2))) == (
+    assert told(indicator_standing(figures(words, observed_year=FiscalYear(2014)))) == (
         Status.NO_DATA,
-        "Described in words: there are no figures to compare.",
+        "Described in words (AY2014): there are no figures to compare.",
+    )
+    assert told(indicator_standing(figures(words))) == (
+        Status.NO_DATA,
+        "Nothing described for AY2015 yet.",
     )
 
 

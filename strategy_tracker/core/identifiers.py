@@ -38,13 +38,17 @@ def is_orcid(value: str) -> bool:
 def validate_ror(value: str) -> None:
     """Raise ValidationError unless ``value`` is a ROR identifier."""
     if not is_ror(value):
-        raise ValidationError(_("“%(value)s” is no ROR identifier (such as 04s31r215)."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is no ROR identifier (such as 04s31r215)."), params={"value": value}
+        )
 
 
 def validate_orcid(value: str) -> None:
     """Raise ValidationError unless ``value`` is an ORCID."""
     if not is_orcid(value):
-        raise ValidationError(_("“%(value)s” is no ORCID (such as 0000-0002-1825-0097)."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is no ORCID (such as 0000-0002-1825-0097)."), params={"value": value}
+        )
 
 
 def validate_erad(value: str) -> None:

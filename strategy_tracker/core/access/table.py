@@ -106,7 +106,9 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
     # monitoring
     "monitoring.job": BACKGROUND,
     "monitoring.monitoringreport": BACKGROUND,
-    "monitoring.reportfact": {role: cell(**{r: "view"}) for role, r in ((ADMINISTRATOR, "all"), (OFFICE, "host"))},
+    "monitoring.reportfact": {
+        role: cell(**{r: "view"}) for role, r in ((ADMINISTRATOR, "all"), (OFFICE, "host"))
+    },
     "monitoring.reportfile": {
         ADMINISTRATOR: READ_ALL,
         OFFICE: READ_HOST,

@@ -36,12 +36,10 @@ def bars(
     palette: Palette = SCREEN,
     width: int = 360,
 ) -> Chart:
-    """Draw values of zero or more; ``unit`` is written behind each number.
+    """Draw one bar for each row; ``unit`` is written behind each number.
 
-    Raises ValueError for a value below zero, which a bar from the left edge cannot show.
+    A value below zero has its number and no bar: there is nothing left of the edge.
     """
-    if any(row.value is not None and row.value < 0 for row in rows):
-        raise ValueError("bars() shows values of zero or more")
     written = [_written(row.value, unit, decimals) for row in rows]
     room = max((text_width(text, FONT_SIZE) for text in written), default=0.0) + 6
     drawn, y = [], 0.0
@@ -56,7 +54,9 @@ def bars(
 def lengths(rows: Sequence[Bar], width: float) -> list[float]:
     """How long each bar is; the largest value fills ``width``."""
     largest = max((float(row.value) for row in rows if row.value is not None), default=0.0)
-    return [width * float(row.value) / largest if row.value and largest else 0.0 for row in rows]
+    return [
+        max(width * float(row.value) / largest, 0.0) if row.value and largest > 0 else 0.0 for row in rows
+    ]
 
 
 def describe(rows: Sequence[Bar], written: Sequence[str]) -> str:

@@ -8,11 +8,22 @@ from django.utils.translation import gettext as _
 
 from actions.indicator_standing import amount
 from actions.models import Indicator
-from actions.overview import IndicatorStanding, PlanOverview
-from strategy_tracker.core.charts import Chart, Direction, Tone, YearPoint, line_with_targets, sparkline
+from actions.overview import IndicatorStanding, ItemStanding, PlanOverview
+from strategy_tracker.core.charts import (
+    Bar,
+    Chart,
+    Direction,
+    Tone,
+    YearPoint,
+    bars,
+    line_with_targets,
+    sparkline,
+)
 from strategy_tracker.core.numbers import format_number
 from strategy_tracker.monitoring.dashboard.selection import Selection
 from strategy_tracker.monitoring.dashboard.tree import item_address
+
+BRANCH_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,16 @@ def indicator_row(selection: Selection, standing: IndicatorStanding, *, small: b
         rows_address=rows_address(selection, standing) if standing.is_measured else "",
         chart=_chart(standing, small=small),
     )
+
+
+def branch_chart(standing: ItemStanding) -> Chart | None:
+    """The indicators of an item and of all below it by what was reached of what was expected, worst first."""
+    found = [(item, of) for item in standing.branch for of in item.indicators if of.percent is not None]
+    if not found:
+        return None
+    found.sort(key=lambda pair: pair[1].percent or 0)
+    rows = [Bar(f"{item.item.code} {of.indicator}", of.percent) for item, of in found[:BRANCH_SHOWN]]
+    return bars(rows, key="branch", title=_("Reached of what was expected by the year"), unit="%", width=340)
 
 
 def rows_address(selection: Selection, standing: IndicatorStanding) -> str:

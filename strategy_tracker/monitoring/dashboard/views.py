@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from actions.models import PlanItem, ProgressReport
 from actions.overview import ItemStanding, PlanOverview, plan_overview
 from strategy_tracker.monitoring.dashboard.filters import filter_items
-from strategy_tracker.monitoring.dashboard.indicators import indicator_row
+from strategy_tracker.monitoring.dashboard.indicators import branch_chart, indicator_row
 from strategy_tracker.monitoring.dashboard.rows import counted_rows
 from strategy_tracker.monitoring.dashboard.selection import Selection, read_selection
 from strategy_tracker.monitoring.dashboard.tree import TreeRow, item_address, tree_row
@@ -90,6 +90,7 @@ def _item_context(user: Any, selection: Selection, standing: ItemStanding) -> di
         "indicators": [indicator_row(selection, found, small=False) for found in standing.indicators],
         "milestones": standing.milestones,
         "children": [tree_row(selection, child) for child in standing.children],
+        "branch_chart": branch_chart(standing) if standing.children else None,
         "above": _above(selection, standing),
         "report": _visible_report(user, standing),
         "units": list(record.responsible_units.all()),

@@ -29,9 +29,11 @@ def test_zero_and_unknown_are_told_apart():
     )
 
 
-def test_a_value_below_zero_is_refused():
-    with pytest.raises(ValueError, match="zero or more"):
-        bars([Bar("a", -1)], key="b", title="t")
+def test_a_value_below_zero_has_its_number_and_no_bar():
+    rows = [Bar("up", 5), Bar("down", -5)]
+    assert lengths(rows, 100) == [100.0, 0.0]
+    assert lengths([Bar("down", -5)], 100) == [0.0]
+    assert bars(rows, key="b", title="t").table.rows[1] == ("down", "-5")
 
 
 @pytest.mark.parametrize("rows", [[], ROWS, [Bar("<a & b>", 1)], [Bar("", None)]])

@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from actions.models import PlanItem
+from actions.status import Status
+from strategy_tracker.core.charts import Tone
+from strategy_tracker.monitoring.dashboard.board import ORDER
 from tests.factories.actions import (
     IndicatorFactory,
     ObservationFactory,
@@ -211,3 +214,7 @@ def test_a_plan_without_links_has_no_matrix(client, vice_president, nins):
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, nins):
     for address in (INDEX, reverse("dashboard:items"), reverse("dashboard:item")):
         assert client.get(address).status_code == 302
+
+
+def test_every_status_has_a_tone_and_a_place():
+    assert {tone.value for tone in Tone} == set(Status.values) == {status.value for status in ORDER}

@@ -48,6 +48,12 @@ def test_an_item_shows_its_reasons(client, vice_president, nins):
 
 def test_a_pillar_lists_what_is_below(client, vice_president, nins):
     response = get(client, vice_president, f"{ITEM}?plan=nins-2013&item=A")
+    table = response.context["branch_chart"].table
+    assert [(name.split()[0], percent) for name, percent in table.rows] == [
+        ("A.3", "25%"),
+        ("A.2", "87.5%"),
+        ("A.1", "100%"),
+    ]
     assert [row.code for row in response.context["children"]] == ["A.1", "A.2", "A.3"]
 
 

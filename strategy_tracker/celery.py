@@ -7,7 +7,7 @@ from typing import Any
 
 from billiard import current_process
 from celery import Celery
-from celery.platforms import SecurityWarning
+from celery.platforms import SecurityWarning  # type: ignore[attr-defined]
 from celery.signals import beat_init, worker_init, worker_process_init
 
 from strategy_tracker.supervisor.kinship import die_with_parent
@@ -39,4 +39,4 @@ def refuse_demonstration(**signal: Any) -> None:
 @worker_process_init.connect
 def follow_the_worker(**signal: Any) -> None:
     """A process of the worker's pool does not outlive the worker."""
-    die_with_parent(current_process()._parent_pid)
+    die_with_parent(current_process()._parent_pid)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ well, and a task would have to wait for them.
 """
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from celery import bootsteps
 from django.db import connection
@@ -30,7 +30,7 @@ def worker_is_alive() -> bool:
 class Heartbeat(bootsteps.StartStopStep):
     """Beats when the worker has reached the broker, and every few seconds while it stays connected."""
 
-    requires: ClassVar[set[str]] = {"celery.worker.consumer.tasks:Tasks"}
+    requires = ("celery.worker.consumer.tasks:Tasks",)
 
     def __init__(self, consumer: Any, **options: Any) -> None:
         super().__init__(consumer, **options)

@@ -2,7 +2,7 @@
 
 import json
 import os
-import re
+import shlex
 import shutil
 import signal
 import socket
@@ -202,7 +202,11 @@ def test_empty_start_has_the_plans_and_nobody_to_sign_in(tmp_path: Path) -> None
     empty.start("--empty")
     try:
         assert "demo-" not in empty.said()
-        assert re.search(r"STATE_DIR=\S+/state \S*python \S*manage.py createsuperuser", empty.said())
+        line = next(line for line in empty.said().splitlines() if "createsuperuser" in line)
+        state, python, *command = shlex.split(line)
+        assert state == f"STATE_DIR={tmp_path / 'state'}"
+        assert Path(python).samefile(ROOT / ".venv" / "bin" / "python")
+        assert command == [str(ROOT / "manage.py"), "createsuperuser"]
         assert empty.page("/ja/plans/nins-2013/")[0] == 200
         assert "strategy-demo" not in empty.page("/admin/login/")[1]
     finally:

@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
+from strategy_tracker.core.admin.deletion import NamedDeletion
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.admin.history import RecordHistory
@@ -32,6 +33,7 @@ class RecordAdmin(
     RecordHistory,
     ConcurrentEditing,
     TranslationStanding,
+    NamedDeletion,
     RolePermissions,
     FoldedSearch,
     AutocompletedRelations,

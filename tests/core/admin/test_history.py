@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from strategy_tracker.core.admin.versions import versions
+from strategy_tracker.core.admin.versions import go_back, versions
 from strategy_tracker.core.models import Country, Region, Unit, User
+from tests.factories.actions import PlanFactory, ProgressReportFactory
 from tests.factories.core import CountryFactory, PersonFactory, RegionFactory, UnitFactory
 
 
@@ -137,6 +138,26 @@ def test_way_back_into_another_house_is_refused(units, enter, international_offi
     response = enter(international_office).post(version(person, first), {"newest": newest.history_id})
     person.refresh_from_db()
     assert (response.status_code, person.unit) == (403, units.naoj)
+
+
+def test_way_back_leaves_the_state_of_a_workflow_as_it_is(db):
+    report = ProgressReportFactory(reasons_ja="はじめの理由", state="draft")
+    first = records(report)[0]
+    report.reasons_ja, report.state = "次の理由", "approved"
+    report.save()
+    go_back(report, first)
+    report.refresh_from_db()
+    assert (report.reasons_ja, report.state) == ("はじめの理由", "approved")
+
+
+def test_way_back_brings_the_standing_of_the_translation_along(units):
+    plan = PlanFactory(unit=units.nins, source_language="ja", title_ja="国際戦略", title_en="Strategy")
+    first = records(plan)[0]
+    plan.title_ja = "新国際戦略"
+    plan.save()
+    assert plan.translation_state == "outdated"
+    go_back(plan, first)
+    assert plan.translation_state == "provisional"
 
 
 def test_history_of_a_record_out_of_sight_is_not_found(units, enter, tohoku_office):

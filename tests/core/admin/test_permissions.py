@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from strategy_tracker.core.models import Person, Unit
+from tests.factories.actions import PlanItemFactory
 from tests.factories.core import InstitutionFactory, PersonFactory
 
 
@@ -133,6 +134,22 @@ def test_bulk_deletion_takes_only_what_may_be_deleted(international_office, peop
     typed = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     enter(international_office).post(reverse("admin:core_person_changelist"), typed)
     assert set(Person.objects.values_list("pk", flat=True)) == {people["naoj"].pk, people["tohoku"].pk}
+
+
+def test_deletion_names_what_goes_along_and_no_rows_of_tables(system_administrator, units, enter):
+    item = PlanItemFactory(plan__unit=units.tohoku)
+    item.responsible_units.add(units.kit)
+    response = enter(system_administrator).get(reverse("admin:core_unit_delete", args=[units.kit.pk]))
+    assert response.context["deleted_objects"] == ["組織: 京工繊大"]
+    assert dict(response.context["model_count"]) == {"組織": 1}
+
+
+def test_deletion_is_refused_while_something_rests_on_the_record(system_administrator, people, units, enter):
+    address = reverse("admin:core_unit_delete", args=[units.tohoku.pk])
+    browser = enter(system_administrator)
+    assert "東北 花子" in browser.get(address).text
+    browser.post(address, {"post": "yes"})
+    assert Unit.objects.filter(pk=units.tohoku.pk).exists()
 
 
 def test_bulk_deletion_is_not_offered_without_the_right(naoj_editor, people, enter):

@@ -34,7 +34,6 @@ class IndicatorAdmin(WithYearGrid, WithFiscalYears, WithPlainNumbers, WithSpread
         "translation_state",
         ("measure_key", admin.EmptyFieldListFilter),
     )
-    list_select_related = ("item",)
     ordering = ("item__plan__slug", "item__code", "position", "code")
     fieldsets = (
         (
@@ -44,7 +43,6 @@ class IndicatorAdmin(WithYearGrid, WithFiscalYears, WithPlainNumbers, WithSpread
                     ("item", "code", "position"),
                     "name",
                     "definition",
-                    ("source_language", "translation_status"),
                 )
             },
         ),

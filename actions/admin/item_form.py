@@ -5,6 +5,7 @@ from typing import Any
 from actions.admin.same_plan import point_at_plan
 from actions.models import PlanItem
 from strategy_tracker.core.admin.forms import RecordForm
+from strategy_tracker.core.admin.permissions import may
 
 
 class PlanItemForm(RecordForm):
@@ -13,6 +14,13 @@ class PlanItemForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._keep_to_plan()
+        self._keep_wording()
+
+    def _keep_wording(self) -> None:
+        """That a translation still fits is no question for whom the wording is not theirs."""
+        item = self.instance
+        if not item._state.adding and not may(self.request, "word", PlanItem, item):
+            self.fields.pop("translation_fits", None)
 
     def _keep_to_plan(self) -> None:
         field: Any = self.fields.get("parent")

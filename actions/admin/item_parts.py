@@ -53,7 +53,6 @@ class MilestoneAdmin(PartAdmin):
         "title",
         ("due_on", "reached_on"),
         "position",
-        ("source_language", "translation_status"),
     )
 
 

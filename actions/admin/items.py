@@ -52,7 +52,6 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
         "translation_state",
         "is_public",
     )
-    list_select_related = ("plan",)
     ordering = ("plan__slug", "code")
     inlines = (MilestoneInline, SupportInline)
     fieldsets = (
@@ -64,7 +63,6 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
                     ("kind", "code", "position"),
                     "title",
                     "text",
-                    ("source_language", "translation_status"),
                 )
             },
         ),
@@ -89,6 +87,12 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
         return super().get_search_results(
             request, queryset.filter(plan=plan) if plan else queryset, search_term
         )
+
+    def get_fieldsets(self, request: HttpRequest, obj: PlanItem | None = None) -> list[Any]:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or may(request, "word", PlanItem, obj):
+            return fieldsets
+        return [(title, _without_fit(options)) for title, options in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: PlanItem | None = None) -> list[Any]:
         names = super().get_readonly_fields(request, obj)
@@ -132,6 +136,11 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
     @admin.display(description=_("responsible units"))
     def units(self, item: PlanItem) -> str:
         return ", ".join(str(unit) for unit in item.responsible_units.all())
+
+
+def _without_fit(options: dict[str, Any]) -> dict[str, Any]:
+    """Whether the translation still fits is said by whoever keeps the wording."""
+    return {**options, "fields": [name for name in options["fields"] if name != "translation_fits"]}
 
 
 def _add_url(request: HttpRequest, part: Indicator | ProgressReport) -> str:

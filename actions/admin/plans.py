@@ -27,7 +27,6 @@ class PlanAdmin(WithFiscalYears, RecordAdmin):
         "translation_state",
         "is_public",
     )
-    list_select_related = ("unit",)
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (
         (
@@ -38,7 +37,6 @@ class PlanAdmin(WithFiscalYears, RecordAdmin):
                     "title",
                     "summary",
                     "text",
-                    ("source_language", "translation_status"),
                 )
             },
         ),

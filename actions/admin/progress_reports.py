@@ -68,7 +68,6 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
         ("item__responsible_units", admin.RelatedOnlyFieldListFilter),
         "rating__code",
     )
-    list_select_related = ("item", "rating")
     search_fields = ("item__search_text", "reasons_ja", "reasons_en")
     ordering = ("-year", "item__plan__slug", "item__code", "period")
     plain_select_fields = ("rating",)
@@ -77,7 +76,7 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
         (None, {"fields": ("item", ("year", "period"), "rating")}),
         (
             _("Report"),
-            {"fields": ("reasons", "remarks", "next_steps", ("source_language", "translation_status"))},
+            {"fields": ("reasons", "remarks", "next_steps")},
         ),
     )
 
@@ -136,7 +135,6 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
 @admin.register(Evidence)
 class EvidenceAdmin(PartAdmin):
     list_display = ("__str__", "report", "indicator", "address")
-    list_select_related = ("report__item", "indicator")
     search_fields = ("description_ja", "description_en", "address", "report__item__search_text")
     fields = ("report", "indicator", "address", "description")
 

@@ -219,3 +219,15 @@ def test_support_link_within_the_plan_is_saved(plans, international_office, sign
     row |= {"support_links-0-supported": plans.nifs_item.pk}
     assert client.post(page(plans.naoj_item), {**data, **row}).status_code == 302
     assert [str(link) for link in Support.objects.all()] == ["A.1 → A.2"]
+
+
+def test_unit_editor_does_not_vouch_for_the_translation(plans, naoj_editor, signed_in) -> None:
+    client, item = signed_in(naoj_editor), plans.naoj_item
+    item.title_ja = "原文の改訂"
+    item.save()
+    state = item.translation_state
+    data = fields_of(client.get(page(item)))
+    assert "translation_fits" not in data
+    client.post(page(item), {**data, "translation_fits": "on", "starts_on": "2026-04-01"})
+    item.refresh_from_db()
+    assert (item.translation_state, str(item.starts_on)) == (state, "2026-04-01")

@@ -140,14 +140,15 @@ def test_way_back_into_another_house_is_refused(units, enter, international_offi
     assert (response.status_code, person.unit) == (403, units.naoj)
 
 
-def test_way_back_leaves_the_state_of_a_workflow_as_it_is(db):
+def test_way_back_leaves_the_state_of_a_workflow_as_it_is(international_office):
     report = ProgressReportFactory(reasons_ja="はじめの理由", state="draft")
     first = records(report)[0]
-    report.reasons_ja, report.state = "次の理由", "approved"
+    report.reasons_ja = "次の理由"
     report.save()
+    report.move_to("returned", by=international_office)
     go_back(report, first)
     report.refresh_from_db()
-    assert (report.reasons_ja, report.state) == ("はじめの理由", "approved")
+    assert (report.reasons_ja, report.state) == ("はじめの理由", "returned")
 
 
 def test_way_back_brings_the_standing_of_the_translation_along(units):

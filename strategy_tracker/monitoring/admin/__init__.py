@@ -1,5 +1,5 @@
 """Screens of background work and reports."""
 
-from strategy_tracker.monitoring.admin import jobs, reports
+from strategy_tracker.monitoring.admin import jobs, records, reports
 
-__all__ = ["jobs", "reports"]
+__all__ = ["jobs", "records", "reports"]

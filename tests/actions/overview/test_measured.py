@@ -1,0 +1,87 @@
+"""Indicators whose values a measure counts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.models import Indicator
+from strategy_tracker.core import measures
+from strategy_tracker.core.measures import MeasureResult, UnknownMeasure, measure
+from strategy_tracker.core.models import Unit
+from tests.actions.overview.plans import overview
+from tests.factories.actions import (
+    IndicatorFactory,
+    ObservationFactory,
+    TargetFactory,
+)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Two measures: the number of a unit's years since 2000, of which visitors may know the second only."""
+    monkeypatch.setattr(measures, "_registry", {})
+    calls = []
+
+    def result(unit, year, as_of):
+        calls.append((unit.code, year.start, as_of))
+        return MeasureResult(Decimal(year.start - 2000), None, None, as_of, Unit.objects.all())
+
+    @measure("test.internal", name="Internal", value_kind="number")
+    def internal(unit, *, year, as_of, step=1):
+        return result(unit, year, as_of)
+
+    @measure("test.public", name="Public", value_kind="number")
+    def public(unit, *, year, as_of, public_only=False):
+        return result(unit, year, as_of)
+
+    return calls
+
+
+def measured(item, key="test.internal", **facts):
+    found = IndicatorFactory(item=item, measure_key=key, **facts)
+    TargetFactory(indicator=found, year=2025, value=50)
+    return found
+
+
+def test_measure_gives_the_value_of_the_asked_year(plan, tree, counted):
+    measured(tree.b2)
+    found = overview(plan).by_code["B.2"].indicators[0]
+    assert (found.value, found.percent, found.is_measured, found.observation) == (25, 50, True, None)
+    assert found.as_of == date(2026, 3, 31)
+    assert counted == [("nins", 2025, date(2026, 3, 31))]
+
+
+def test_measure_is_counted_once_for_the_same_question(plan, tree, counted, units):
+    for _ in range(3):
+        measured(tree.b2)
+    measured(tree.b2, measure_parameters={"step": 2})
+    measured(tree.b2, measure_unit=units.naoj)
+    overview(plan)
+    assert sorted(unit for unit, _year, _day in counted) == ["naoj", "nins", "nins"]
+
+
+def test_entered_observation_goes_before_the_measure(plan, tree, counted):
+    ObservationFactory(indicator=measured(tree.b2), year=2025, value=40)
+    found = overview(plan).by_code["B.2"].indicators[0]
+    assert (found.value, found.is_measured) == (40, False)
+    assert counted == []
+
+
+def test_running_total_measures_every_year_of_the_plan(plan, tree, counted):
+    measured(tree.b2, accumulation=Indicator.Accumulation.CUMULATIVE)
+    assert overview(plan).by_code["B.2"].indicators[0].value == sum(range(20, 26))
+    assert [year for _unit, year, _day in counted] == [2020, 2021, 2022, 2023, 2024, 2025]
+
+
+def test_visitors_get_measures_that_tell_public_records_apart_only(plan, tree, counted):
+    measured(tree.b2)
+    measured(tree.b2, "test.public")
+    found = overview(plan, public_only=True).by_code["B.2"].indicators
+    assert [each.value for each in found] == [None, 25]
+
+
+def test_lost_measure_is_an_error_and_no_silent_gap(plan, tree, counted):
+    measured(tree.b2, "test.lost")
+    with pytest.raises(UnknownMeasure):
+        overview(plan)

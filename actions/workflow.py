@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actions.models import ProgressReport, ReportStep
 from strategy_tracker.core.models import User
@@ -52,7 +52,7 @@ STEPS = {
     for step in (
         Step(
             "submit",
-            gettext_lazy("Submit"),
+            pgettext_lazy("step of a progress report", "Submit"),
             (State.DRAFT, State.RETURNED),
             State.SUBMITTED,
             "submit",

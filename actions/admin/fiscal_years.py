@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.fiscal_year import EARLIEST, LATEST, FiscalYear
 
 # What a new record may be about: plans reach some years back and ahead.
 YEARS_BACK, YEARS_AHEAD = 15, 15
@@ -23,20 +23,24 @@ def year_choices(kept: Iterable[int] = ()) -> list[tuple[int, str]]:
     return [(year, FiscalYear(year).label()) for year in sorted(years, reverse=True)]
 
 
+def _with_blank(choices: list[tuple[int, str]]) -> list[tuple[Any, str]]:
+    return [("", "---------"), *choices]
+
+
 class FiscalYearField(forms.TypedChoiceField):
     """A select of fiscal years; a year that a record holds already can always be kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", UnfoldAdminSelectWidget())
         super().__init__(coerce=int, empty_value=None, **kwargs)
-        self.choices = [("", "---------"), *year_choices()]
+        self.choices = _with_blank(year_choices())
 
     def valid_value(self, value: Any) -> bool:
         return str(value).isdecimal()
 
     def prepare_value(self, value: Any) -> Any:
-        if str(value or "").isdecimal() and int(value) not in dict(self.choices):
-            self.choices = [("", "---------"), *year_choices(kept=[int(value)])]
+        if str(value or "").isdecimal() and EARLIEST <= int(value) <= LATEST:
+            self.choices = _with_blank(year_choices(kept=[int(value)]))
         return super().prepare_value(value)
 
 

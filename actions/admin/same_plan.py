@@ -1,5 +1,6 @@
 """Choosing an item of the same plan: the search box offers no other plan's items."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ class SamePlanAutocomplete(AutocompleteSelect):
         url = str(super().get_url())
         return f"{url}?{PLAN_PARAMETER}={self.plan_id}" if self.plan_id else url
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
         chosen = [str(key) for key in value if key]
         if any(key not in self.known for key in chosen):
             return super().optgroups(name, value, attrs)

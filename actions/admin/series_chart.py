@@ -1,5 +1,7 @@
 """An indicator's series as a chart, from the rows that the year grid has loaded."""
 
+from decimal import Decimal
+
 from actions.admin.year_cells import OBSERVATION, TARGET
 from actions.admin.year_grid import YearGrid
 from actions.models import Indicator
@@ -32,6 +34,6 @@ def series_chart(grid: YearGrid, indicator: Indicator) -> Chart | None:
     )
 
 
-def _value(grid: YearGrid, record: str, indicator: Indicator, year: int):  # type: ignore[no-untyped-def]
+def _value(grid: YearGrid, record: str, indicator: Indicator, year: int) -> Decimal | None:
     row = grid.rows.get((record, indicator.pk, year))
     return row.value if row else None

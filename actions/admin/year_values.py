@@ -25,7 +25,10 @@ from strategy_tracker.core.numbers import format_number, format_percent
 
 
 class YearValueAdmin(WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
-    list_filter = (FiscalYearFilter, ("indicator__item__plan", admin.RelatedOnlyFieldListFilter))
+    list_filter: tuple[Any, ...] = (
+        FiscalYearFilter,
+        ("indicator__item__plan", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("indicator__search_text", "indicator__item__search_text")
     ordering = ("indicator__item__code", "indicator__position", "-year")
 

@@ -38,6 +38,15 @@ class GuardedResource(ModelResource):
         if missing:
             raise ValidationError(_("Columns are missing: %(names)s."), params={"names": ", ".join(missing)})
 
+    def import_field(self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        """A refused cell is an error of its column; the others are looked at all the same."""
+        try:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+        except ValidationError as refused:
+            if is_m2m:
+                raise
+            raise ValueError(" ".join(refused.messages)) from refused
+
     def get_instance(self, instance_loader: Any, row: Any) -> Any:
         return self.get_queryset().filter(**self.key_of(row)).first()
 

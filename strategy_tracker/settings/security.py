@@ -41,3 +41,6 @@ AXES_SENSITIVE_PARAMETERS: list[str] = []
 
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+
+# The year grid of an item with many indicators sends some thousand cells.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -170,3 +170,18 @@ def test_imported_change_takes_the_mark_of_verification_away(international_offic
     ObservationFactory(indicator=indicator, year=2026, value=20, verified_by=international_office)
     ObservationResource(user=international_office).import_data(sheet(observation_row("A.1", value="21")))
     assert Observation.objects.get().verified_by is None
+
+
+def test_wrong_cells_of_a_row_are_all_named_once(international_office, indicator) -> None:
+    row = observation_row("A.1", value="many", numerator="some")
+    result = ObservationResource(user=international_office).import_data(sheet(row))
+    assert result.invalid_rows[0].error.message_dict == {
+        "value": ["“many” is not a number."],
+        "numerator": ["“some” is not a number."],
+    }
+
+
+def test_unknown_unit_is_an_error_of_its_row(international_office, item) -> None:
+    row = {"plan": "nins", "code": "A.1", "title_ja": "題", "responsible_units": "naoj,nowhere"}
+    result = PlanItemResource(user=international_office).import_data(sheet(row))
+    assert refusals(result) == [(1, "There is no unit “nowhere”.")]

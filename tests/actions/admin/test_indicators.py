@@ -31,10 +31,13 @@ def test_baseline_without_year_is_an_error_of_the_year(plans, international_offi
     assert list(response.context["adminform"].form.errors) == ["baseline_year"]
 
 
-def test_target_without_a_year_is_an_error_of_the_year(plans, international_office, signed_in) -> None:
+@pytest.mark.parametrize("year", ["", "9999", "soon", "-1"])
+def test_target_without_a_proper_year_is_an_error_of_the_year(
+    plans, international_office, signed_in, year
+) -> None:
     client = signed_in(international_office)
     data = fields_of(client.get(reverse("admin:actions_target_add")))
-    typed = {"indicator": plans.naoj_share.pk, "year": "", "value": "30"}
+    typed = {"indicator": plans.naoj_share.pk, "year": year, "value": "30"}
     response = client.post(reverse("admin:actions_target_add"), {**data, **typed})
     assert list(response.context["adminform"].form.errors) == ["year"]
 

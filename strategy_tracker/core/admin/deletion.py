@@ -19,9 +19,8 @@ class NamedDeletion:
         """The records that go, their number by kind, kinds that may not go, records that forbid it."""
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
-        seen = {
-            model: records for model, records in collector.model_objs.items() if not model._meta.auto_created
-        }
+        collected: dict[Any, Any] = dict(collector.model_objs)
+        seen = {model: records for model, records in collected.items() if not model._meta.auto_created}
         counts = {str(model._meta.verbose_name_plural): len(records) for model, records in seen.items()}
         forbidden = {
             str(model._meta.verbose_name)

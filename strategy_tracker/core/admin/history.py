@@ -87,7 +87,17 @@ class RecordHistory:
         if not isinstance(units, Everywhere) and not placed_within(obj, units, chosen):
             raise PermissionDenied
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """Records that are never changed, such as steps of a workflow, have no history to show."""
+        if not hasattr(self.model, "history"):
+            context["show_history"] = False
+        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+
     def _seen(self, request: HttpRequest, object_id: str) -> Any:
+        if not hasattr(self.model, "history"):
+            raise Http404
         obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         if obj is None:
             raise Http404

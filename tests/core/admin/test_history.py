@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from strategy_tracker.core.admin.versions import go_back, versions
 from strategy_tracker.core.models import Country, Region, Unit, User
-from tests.factories.actions import PlanFactory, ProgressReportFactory
+from tests.factories.actions import PlanFactory, ProgressReportFactory, ReportStepFactory
 from tests.factories.core import CountryFactory, PersonFactory, RegionFactory, UnitFactory
 
 
@@ -173,3 +173,13 @@ def test_history_of_a_user_holds_no_password(naoj_editor, enter, system_administ
     columns = {field.name for field in User.history.model._meta.get_fields()}
     assert not columns & {"password", "last_login"}
     assert naoj_editor.password not in response.text
+
+
+def test_record_that_is_never_changed_has_no_history(enter, international_office, units):
+    step = ReportStepFactory(report__item__plan__unit=units.nins)
+    browser = enter(international_office)
+    addresses = [
+        reverse(f"admin:actions_reportstep_{page}", args=[step.pk]) for page in ("change", "history")
+    ]
+    assert [browser.get(address).status_code for address in addresses] == [200, 404]
+    assert addresses[1] not in browser.get(addresses[0]).text

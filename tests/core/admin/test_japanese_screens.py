@@ -85,21 +85,7 @@ def records(units):
     }
 
 
-SCREENS = [
-    "core.unit",
-    "core.person",
-    "core.institution",
-    "core.country",
-    "core.regionscheme",
-    "core.region",
-    "core.user",
-    "core.roleassignment",
-    "core.installation",
-    "django_celery_beat.periodictask",
-    "django_celery_beat.crontabschedule",
-    "django_celery_beat.intervalschedule",
-    "axes.accessattempt",
-]
+SCREENS = sorted(model._meta.label_lower for model in admin.site._registry)
 
 
 def data_of(record) -> set[str]:

@@ -20,8 +20,9 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.monitoring.admin.jobs import STATE_COLOURS
 from strategy_tracker.monitoring.admin.progress import progress_context
 from strategy_tracker.monitoring.admin.report_form import ReportForm, initial_values
-from strategy_tracker.monitoring.models import MonitoringReport, ReportFile
+from strategy_tracker.monitoring.models import MonitoringReport, ReportFact, ReportFile
 from strategy_tracker.monitoring.reports.registry import UnknownReportKind, get_report_kind
+from strategy_tracker.monitoring.reports.removal import remove
 from strategy_tracker.monitoring.reports.request import submit
 from strategy_tracker.monitoring.schedules import build_quarterly, quarterly_schedule
 
@@ -79,6 +80,18 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
     def save_model(self, request: HttpRequest, obj: MonitoringReport, form: Any, change: bool) -> None:
         submit(obj, request.user)  # type: ignore[arg-type]
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A report's facts and files cannot be deleted by themselves, but they go with it."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        parts = {str(model._meta.verbose_name) for model in (ReportFact, ReportFile)}
+        return deleted, counts, set(needed) - parts, protected
+
+    def delete_model(self, request: HttpRequest, obj: MonitoringReport) -> None:
+        remove([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        remove(queryset)
+
     def response_add(
         self, request: HttpRequest, obj: MonitoringReport, post_url_continue: str | None = None
     ) -> HttpResponse:
@@ -116,6 +129,7 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
             "kind": kind_label(report),
             "schedule": quarterly_schedule(report),
             "may_schedule": request.user.has_perm(MAY_SCHEDULE),
+            "may_delete": self.has_delete_permission(request, report),
             "year": label,
             "title": f"{report.plan} {label}",
             "opts": self.opts,

@@ -176,3 +176,22 @@ def test_list_asks_the_same_queries_for_more_reports(
     client.get(LIST)
     with django_assert_num_queries(8):
         client.get(LIST)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_delete_takes_the_stored_files_along(client, system_administrator, report):
+    run_job(report.job_id)
+    stored = [row.file for row in report.files.all()]
+    client.force_login(system_administrator)
+    delete = reverse("admin:monitoring_monitoringreport_delete", args=[report.pk])
+    assert delete in client.get(page_of(report)).content.decode()
+    client.post(delete, {"post": "yes"})
+    assert MonitoringReport.objects.count() == 0
+    assert [file.storage.exists(file.name) for file in stored] == [False, False]
+
+
+def test_delete_is_for_who_has_the_right(client, international_office, report):
+    client.force_login(international_office)
+    delete = reverse("admin:monitoring_monitoringreport_delete", args=[report.pk])
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert MonitoringReport.objects.count() == 1

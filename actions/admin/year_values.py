@@ -119,6 +119,10 @@ class ObservationAdmin(YearValueAdmin):
             forget_check(obj)
         super().save_model(request, obj, form, change)
 
+    def before_going_back(self, obj: Observation, changed: set[str]) -> None:
+        if CHECKED_COLUMNS & changed:
+            forget_check(obj)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
     ) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -37,7 +37,8 @@ class ConcurrentEditing:
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)  # type: ignore[misc]
-        if found is not None and request.method == "POST":
+        # A view without a transaction of its own cannot hold a row: its verbs do that themselves.
+        if found is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
             # Read again, this time holding the row: what the form compares with cannot change any more.
             if self.model._base_manager.select_for_update().filter(pk=found.pk).first() is None:
                 return None

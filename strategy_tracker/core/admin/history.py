@@ -72,13 +72,22 @@ class RecordHistory:
             return HttpResponseRedirect(history)
         try:
             with transaction.atomic():
-                go_back(obj, record)
+                go_back(
+                    obj,
+                    record,
+                    # As through the form: what its reader may not change there stays as it is.
+                    self.get_form(request, obj, change=True).base_fields,  # type: ignore[attr-defined]
+                    lambda changed: self.before_going_back(obj, changed),
+                )
                 self._require_reach(request, obj)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(history)
         messages.success(request, _("“%(record)s” is back to the earlier version.") % {"record": obj})
         return HttpResponseRedirect(history)
+
+    def before_going_back(self, obj: Any, changed: set[str]) -> None:
+        """For admins: what a change of these columns brings along, as ``save_model`` does for a form."""
 
     def _require_reach(self, request: HttpRequest, obj: Any) -> None:
         """An old version may lie where the user has nothing to say."""

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,20 +108,28 @@ def compared_fields(model: type[models.Model]) -> list[Any]:
 
 
 @transaction.atomic
-def go_back(obj: models.Model, record: Any) -> None:
+def go_back(
+    obj: models.Model,
+    record: Any,
+    names: Collection[str] | None = None,
+    prepare: Callable[[set[str]], None] | None = None,
+) -> None:
     """Save ``obj`` with the texts and choices that it had in ``record``, as a new version.
 
-    What a form could not change, such as a workflow's state, stays as it is now. Raises ValidationError
-    if the old values are no longer allowed.
+    What a form could not change, such as a workflow's state, stays as it is now; ``names`` are the fields
+    that the user's form could, if that is fewer. ``prepare`` is told which columns change, before the save.
+    Raises ValidationError if the old values are no longer allowed.
     """
     chosen = _chosen(type(obj), [record])
-    taken = [field for field in compared_fields(type(obj)) if field.editable]
-    for field in taken:
-        if not field.many_to_many:
-            setattr(obj, field.attname, _still_there(field, getattr(record, field.attname)))
-    for name in DIGESTS:
+    fields = [field for field in compared_fields(type(obj)) if field.editable]
+    taken = [field for field in fields if names is None or field.name in names]
+    changed = _take_columns(obj, record, taken)
+    # The digests tell whether two texts keep step: they belong to the texts, all of them.
+    for name in DIGESTS if taken == fields else ():
         if hasattr(record, name):
             setattr(obj, name, getattr(record, name))
+    if prepare:
+        prepare(changed)
     obj.full_clean()
     obj._change_reason = f"{BACK_TO}{record.history_id}"  # type: ignore[attr-defined]
     obj.save()
@@ -130,6 +138,19 @@ def go_back(obj: models.Model, record: Any) -> None:
             getattr(obj, field.name).set(
                 _existing(field.related_model, chosen[field.name][record.history_id])
             )
+
+
+def _take_columns(obj: models.Model, record: Any, taken: list[Any]) -> set[str]:
+    """Give ``obj`` the values of ``record``; the names of the fields in which that made a difference."""
+    changed = set()
+    for field in taken:
+        if field.many_to_many:
+            continue
+        value = _still_there(field, getattr(record, field.attname))
+        if value != getattr(obj, field.attname):
+            changed.add(field.name)
+        setattr(obj, field.attname, value)
+    return changed
 
 
 def _still_there(field: Any, value: Any) -> Any:

@@ -6,8 +6,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import tablib
 from django.urls import reverse
 
+from actions.admin.spreadsheets import OfficeCSV
 from actions.models import Observation, PlanItem, ProgressReport
 from actions.resources import PlanItemResource
 from actions.verification import verify
@@ -24,7 +26,7 @@ def go_back(client, record, version):
 
 def test_editor_does_not_bring_an_older_wording_back(plans, naoj_editor, signed_in):
     item = plans.naoj_item
-    first = item.history.order_by("history_id").first()
+    first = item.history.order_by("-history_id").first()
     item.title_ja, item.is_public = "新しい題", False
     item.save()
     go_back(signed_in(naoj_editor), item, first)
@@ -34,7 +36,7 @@ def test_editor_does_not_bring_an_older_wording_back(plans, naoj_editor, signed_
 
 def test_editor_brings_back_what_is_theirs_to_change(plans, naoj_editor, signed_in):
     item = plans.naoj_item
-    first = item.history.order_by("history_id").first()
+    first = item.history.order_by("-history_id").first()
     item.title_ja, item.starts_on = "新しい題", "2026-05-01"
     item.save()
     go_back(signed_in(naoj_editor), item, first)
@@ -44,7 +46,7 @@ def test_editor_brings_back_what_is_theirs_to_change(plans, naoj_editor, signed_
 
 def test_office_brings_an_older_wording_back(plans, international_office, signed_in):
     item = plans.naoj_item
-    first, title = item.history.order_by("history_id").first(), item.title_ja
+    first, title = item.history.order_by("-history_id").first(), item.title_ja
     item.title_ja = "新しい題"
     item.save()
     go_back(signed_in(international_office), item, first)
@@ -54,7 +56,7 @@ def test_office_brings_an_older_wording_back(plans, international_office, signed
 
 def test_report_does_not_go_back_to_another_item(plans, figures, international_office, signed_in):
     report = figures.report
-    first = report.history.order_by("history_id").first()
+    first = report.history.order_by("-history_id").first()
     ProgressReport.objects.filter(pk=report.pk).update(item=plans.nifs_item)
     report.refresh_from_db()
     report.reasons_ja = "書き直した。"
@@ -66,7 +68,7 @@ def test_report_does_not_go_back_to_another_item(plans, figures, international_o
 
 def test_figure_that_went_back_is_not_verified(figures, international_office, naoj_editor, signed_in):
     observation = figures.observation
-    first = observation.history.order_by("history_id").first()
+    first = observation.history.order_by("-history_id").first()
     observation.value, observation.numerator = 50, 20
     observation.save()
     verify(observation, by=international_office)
@@ -120,10 +122,16 @@ def test_characters_that_a_workbook_cannot_hold_do_not_break_it(plans, internati
 
 
 def imported(user, row: dict[str, object]):
-    import tablib
-
     dataset = tablib.Dataset(list(row.values()), headers=list(row))
     return PlanItemResource(user=user).import_data(dataset, dry_run=False)
+
+
+def test_text_stays_text_in_csv(plans, international_office):
+    text = "=1+1"
+    dataset = tablib.Dataset([text, -5, "'quoted'"], headers=["text", "number", "other"])
+    written = OfficeCSV().export_data(dataset)
+    assert written.decode("utf-8-sig").splitlines()[1] == "'=1+1,-5,'quoted'"
+    assert OfficeCSV().create_dataset(written)[0] == (text, "-5", "'quoted'")
 
 
 def test_spreadsheet_gives_no_item_to_a_unit_out_of_reach(plans, units, international_office):
@@ -138,7 +146,7 @@ def test_spreadsheet_keeps_a_unit_out_of_reach_that_is_there(plans, units, inter
     plans.naoj_item.responsible_units.add(units.tohoku)
     row = {"plan": "nins", "code": "A.1", "responsible_units": "naoj,tohoku", "title_en": "Renamed"}
     result = imported(international_office, row)
-    assert not (result.has_errors() or result.has_validation_errors())
+    assert (result.has_errors(), result.has_validation_errors()) == (False, False)
     assert PlanItem.objects.get(pk=plans.naoj_item.pk).title_en == "Renamed"
 
 

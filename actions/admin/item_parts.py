@@ -44,7 +44,10 @@ class PartAdmin(RecordAdmin):
 @admin.register(Milestone)
 class MilestoneAdmin(PartAdmin):
     list_display = ("title", "item", "due_on", "reached_on")
-    list_filter = ("item__plan", ("reached_on", admin.EmptyFieldListFilter))
+    list_filter = (
+        ("item__plan", admin.RelatedOnlyFieldListFilter),
+        ("reached_on", admin.EmptyFieldListFilter),
+    )
     list_select_related = ("item",)
     search_fields = ("title_ja", "title_en", "item__search_text")
     date_hierarchy = "due_on"
@@ -59,7 +62,7 @@ class MilestoneAdmin(PartAdmin):
 @admin.register(Support)
 class SupportAdmin(PartAdmin):
     list_display = ("item", "supported")
-    list_filter = ("item__plan",)
+    list_filter = (("item__plan", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("item", "supported")
     search_fields = ("item__search_text", "supported__search_text")
     fields = ("item", "supported")

@@ -52,7 +52,12 @@ class RecordForm(RevisionForm):
         return {field.name for field in self._meta.model._meta.get_fields() if field.is_relation}
 
     def _stored_keys(self, name: str) -> list[Any]:
-        """What the record holds already may stay, even if the user could not choose it."""
+        """What the record holds already may stay, even if the user could not choose it.
+
+        A new record holds nothing yet: its first values come from the address, which anybody can write.
+        """
+        if self.instance._state.adding:
+            return []
         value = self.initial.get(name)
         values = value if isinstance(value, (list, tuple)) else [value]
         return [getattr(item, "pk", item) for item in values if item is not None]

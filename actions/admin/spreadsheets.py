@@ -1,7 +1,11 @@
 """Spreadsheets in the admin: CSV and XLSX, for whom the role table lets import or export."""
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]
+import tablib
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,9 +16,28 @@ from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
 from strategy_tracker.core.admin.permissions import may
 
+# What makes Excel take a text for a formula, and the mark that keeps it from that.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+TEXT_MARK = "'"
+
+
+class OfficeXLSX(XLSX):
+    """A workbook in which no text becomes a formula by what it begins with."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        book: Any = openpyxl.load_workbook(BytesIO(super().export_data(dataset, **kwargs)))
+        for cell in (cell for row in book.active for cell in row if cell.data_type == "f"):
+            cell.data_type = "s"
+        written = BytesIO()
+        book.save(written)
+        return written.getvalue()
+
 
 class OfficeCSV(CSV):
-    """CSV as offices have it: read as UTF-8 or, failing that, as cp932; written so that Excel reads it."""
+    """CSV as offices have it: read as UTF-8 or, failing that, as cp932; written so that Excel reads it.
+
+    A text that Excel would take for a formula is written with an apostrophe before it, and read without.
+    """
 
     def is_binary(self) -> bool:
         return True
@@ -23,10 +46,10 @@ class OfficeCSV(CSV):
         return "rb"
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Any:
-        return super().create_dataset(_decode(in_stream), **kwargs)
+        return _each_cell(super().create_dataset(_decode(in_stream), **kwargs), _unmarked)
 
     def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
-        text: str = super().export_data(dataset, **kwargs)
+        text: str = super().export_data(_each_cell(dataset, _marked), **kwargs)
         return text.encode("utf-8-sig")
 
 
@@ -37,12 +60,27 @@ def _decode(data: bytes) -> str:
         return data.decode("cp932")
 
 
+def _each_cell(dataset: Any, change: Callable[[Any], Any]) -> Any:
+    rows = [[change(cell) for cell in row] for row in dataset]
+    return tablib.Dataset(*rows, headers=dataset.headers)
+
+
+def _marked(cell: Any) -> Any:
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
+    return TEXT_MARK + cell if is_formula else cell
+
+
+def _unmarked(cell: Any) -> Any:
+    is_marked = isinstance(cell, str) and cell[:1] == TEXT_MARK and cell[1:].startswith(FORMULA_STARTS)
+    return cell[1:] if is_marked else cell
+
+
 class WithSpreadsheets(ImportExportMixin):
     """For admins: import and export through the model's resource, made for the request's user."""
 
     import_form_class = ImportForm
     export_form_class = ExportForm
-    formats = [XLSX, OfficeCSV]
+    formats = [OfficeXLSX, OfficeCSV]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return may(request, "import", self.model)  # type: ignore[attr-defined]

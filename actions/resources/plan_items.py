@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from import_export import fields
 
 from actions.models import Plan, PlanItem
 from actions.resources.columns import KeyWidget, UnitsWidget, day, text, whole_number, yes_no
 from actions.resources.guarded import GuardedResource
+from strategy_tracker.core.admin.reachable import limit_to_reach
+from strategy_tracker.core.models import Unit
 
 
 class PlanItemResource(GuardedResource):
@@ -52,6 +56,21 @@ class PlanItemResource(GuardedResource):
             "ends_on",
             "is_public",
         )
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if "responsible_units" in row:
+            self._require_reach_of_units(instance, row)
+
+    def _require_reach_of_units(self, item: PlanItem, row: Any) -> None:
+        """As in the form: a unit out of reach may stay responsible, but is not made so."""
+        kept = [] if item._state.adding else item.responsible_units.values_list("pk", flat=True)
+        column = PlanItem._meta.get_field("responsible_units")
+        allowed = set(limit_to_reach(Unit.objects.all(), column, self.user, keep=kept))
+        if refused := sorted(set(self.fields["responsible_units"].clean(row)) - allowed, key=str):
+            message = _("These units lie outside your reach: %(units)s.")
+            params = {"units": ", ".join(unit.code for unit in refused)}
+            raise ValidationError(message, code="reach", params=params)
 
     def key_of(self, row: Any) -> dict[str, Any]:
         return {"plan__slug": row.get("plan"), "code": row.get("code")}

@@ -41,6 +41,8 @@ AXES_SENSITIVE_PARAMETERS: list[str] = []
 
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+# A control character pasted from elsewhere must not break a workbook.
+IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 
 # The year grid of an item with many indicators sends some thousand cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -45,6 +45,8 @@ if REDIS_URL:
     CELERY_TASK_ACKS_LATE = True
     CELERY_TASK_REJECT_ON_WORKER_LOST = True
     CELERY_WORKER_POOL = "prefork"
+    # A job stops itself at its limit, between two steps; one that hangs within a step loses its process.
+    CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT_SECONDS + 60
     CELERY_WORKER_CONCURRENCY = integer("WORKER_CONCURRENCY", 2, minimum=1)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": JOB_TIME_LIMIT_SECONDS * 4,

@@ -73,7 +73,7 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
     plain_select_fields = ("rating",)
     inlines = (EvidenceInline,)
     fieldsets = (
-        (None, {"fields": ("item", ("year", "period"), "rating")}),
+        (None, {"fields": ("item", ("year", "period", "rating"))}),
         (
             _("Report"),
             {"fields": ("reasons", "remarks", "next_steps")},

@@ -60,9 +60,9 @@ class _Builder:
         standing.milestones = self._milestones(item)
         standing.children = [self._judged(child, standing) for child in self.below[item.pk]]
         reports = self._reports(item)
-        standing.report = next(
-            (report for report in reversed(reports) if report.year == self.year.start), None
-        )
+        of_year = [report for report in reversed(reports) if report.year == self.year.start]
+        standing.report = next(iter(of_year), None)
+        standing.decided = next((report for report in of_year if report.state in APPROVED_STATES), None)
         standing.standing = item_standing(self._facts_of(standing, reports))
         return standing
 

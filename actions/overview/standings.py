@@ -62,8 +62,9 @@ class IndicatorStanding:
 
 @dataclass
 class ItemStanding:
-    """An item in its place in the tree. ``report`` is the latest progress report of the asked year;
-    ``supported_ids`` are those of the items that it supports.
+    """An item in its place in the tree. ``report`` is the latest progress report of the asked year,
+    ``decided`` the latest of them that is approved or published; ``supported_ids`` are those of the items
+    that it supports.
     """
 
     item: PlanItem
@@ -73,6 +74,7 @@ class ItemStanding:
     indicators: list[IndicatorStanding] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
     report: ProgressReport | None = None
+    decided: ProgressReport | None = None
     supported_ids: list[int] = field(default_factory=list)
     children: "list[ItemStanding]" = field(default_factory=list)
 

@@ -19,12 +19,7 @@ from strategy_tracker.monitoring.reports.plan_progress.sentences import sentence
 from strategy_tracker.monitoring.reports.plan_progress.statuses import STATUS_ORDER, meaning
 
 KIND = "plan-progress"
-# A draft and a returned report are their author's business; the board sees that they exist.
-SHOWN_STATES = {
-    ProgressReport.State.SUBMITTED,
-    ProgressReport.State.APPROVED,
-    ProgressReport.State.PUBLISHED,
-}
+# Files travel: of a report that nobody has approved they tell that it is there, and nothing that it says.
 DECIDED_STATES = {ProgressReport.State.APPROVED, ProgressReport.State.PUBLISHED}
 
 
@@ -85,7 +80,7 @@ def _item(standing: ItemStanding, overview: PlanOverview) -> Fact:
         **_units(item.responsible_units.all()),
         **_standing(standing.standing),
         "milestones": [_milestone(milestone, overview) for milestone in standing.milestones],
-        "report": _report(standing.report) if standing.report else None,
+        "report": _report(report) if (report := standing.decided or standing.report) else None,
     }
 
 
@@ -122,10 +117,9 @@ def _report(report: ProgressReport) -> Fact:
         "state": report.state,
         **told("state_label", ProgressReport.State(report.state).label),
         **told("period", ProgressReport.Period(report.period).label),
-        "shown": report.state in SHOWN_STATES,
         "decided": report.state in DECIDED_STATES,
     }
-    if not fact["shown"]:
+    if not fact["decided"]:
         return fact
     rating = report.rating
     return {
@@ -217,7 +211,7 @@ def _summary(items: list[Fact], indicators: list[Fact]) -> Fact:
         "milestones_reached": sum(milestone["reached"] for milestone in milestones),
         "reports_expected": len(reporting),
         "reports_decided": len(decided),
-        "reports_submitted": sum(report["shown"] and not report["decided"] for report in reports),
+        "reports_submitted": sum(report["state"] == ProgressReport.State.SUBMITTED for report in reports),
         "ratings": _ratings(decided),
     }
 

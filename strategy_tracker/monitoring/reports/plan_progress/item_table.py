@@ -100,7 +100,7 @@ def _step(milestone: Fact) -> dict[str, str]:
     }
 
 
-# What a report that is not shown, or not rated, leaves empty.
+# What a report that is not approved, or not rated, leaves empty.
 _NO_TEXTS = {
     f"{name}_{language}": ""
     for name in ("rating_label", "reasons", "remarks", "next_steps", "mark")

@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 import tablib
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from actions.admin.spreadsheets import OfficeCSV
@@ -180,3 +181,14 @@ def test_reports_of_others_are_not_deleted_with_a_plan(plans, international_offi
     address = reverse("admin:actions_plan_delete", args=[plans.nins.pk])
     signed_in(international_office).post(address, {"post": "yes"})
     assert ProgressReport.objects.filter(item=plans.nifs_item).exists()
+
+
+@pytest.mark.parametrize("text", ["item,year\nA.1,2026\n", "plan,item,indicator,year\nnins,A.1,none,2026\n"])
+def test_what_is_wrong_with_a_file_is_said_without_the_programs_inside(text, plans, naoj_editor, signed_in):
+    file = SimpleUploadedFile("figures.csv", text.encode())
+    address = reverse("admin:actions_observation_import")
+    page = signed_in(naoj_editor).post(address, {"import_file": file, "format": "1", "resource": ""})
+    shown = page.content.decode()
+    assert ("Traceback" in shown, ".py" in shown) == (False, False)
+    sentence = "Columns are missing: plan, indicator." if text.startswith("item") else "There is no indicator"
+    assert (sentence in shown, "[&#x27;" in shown) == (True, False)

@@ -29,6 +29,13 @@ class OwnSettingsForm(ModelForm):
             "theme": UnfoldAdminSelectWidget,
         }
 
+    def save(self, commit: bool = True) -> User:
+        """Only the form's own columns: what an administrator changed meanwhile stays."""
+        user: User = super().save(commit=False)
+        if commit:
+            user.save(update_fields=self.Meta.fields)
+        return user
+
 
 def _stored_user(request: HttpRequest) -> User:
     """A copy of its own: what a form refuses must not show in the page's frame."""

@@ -77,7 +77,7 @@ class RecordHistory:
                     record,
                     # As through the form: what its reader may not change there stays as it is.
                     self.get_form(request, obj, change=True).base_fields,  # type: ignore[attr-defined]
-                    lambda changed: self.before_going_back(obj, changed),
+                    lambda changed: self._prepare(request, obj, changed),
                 )
                 self._require_reach(request, obj)
         except ValidationError as error:
@@ -85,6 +85,12 @@ class RecordHistory:
             return HttpResponseRedirect(history)
         messages.success(request, _("“%(record)s” is back to the earlier version.") % {"record": obj})
         return HttpResponseRedirect(history)
+
+    def _prepare(self, request: HttpRequest, obj: Any, changed: set[str]) -> None:
+        self.before_going_back(obj, changed)
+        if not obj._meta.many_to_many:
+            # While the old place is still stored: a unit that has moved is asked where it would go.
+            self._require_reach(request, obj)
 
     def before_going_back(self, obj: Any, changed: set[str]) -> None:
         """For admins: what a change of these columns brings along, as ``save_model`` does for a form."""

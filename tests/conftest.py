@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
 
 from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.models import Unit, User
@@ -18,6 +19,12 @@ from tests.factories.core import RoleAssignmentFactory, UnitFactory, UserFactory
 def _state_dir(settings, tmp_path):
     """Files that a test stores go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _first_language(settings):
+    """A request leaves its reader's language behind: every test begins in the installation's."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
 # The second folder translates strings of libraries that have no Japanese catalogue.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "strategy_tracker.core.formats"
 USE_TZ = True
 TIME_ZONE = time_zone("TIME_ZONE", "Asia/Tokyo")
 

@@ -1,4 +1,4 @@
-"""The standing of an item: worst of its parts, then the self-rating, then nothing."""
+"""The standing of an item: what its parts add up to, then the self-rating, then nothing."""
 
 from datetime import date, timedelta
 
@@ -28,8 +28,15 @@ def told(standing):
 @pytest.mark.parametrize(
     ("parts", "status"),
     [
-        (["at_risk", "achieved", "on_track"], Status.AT_RISK),
+        (["at_risk", "achieved", "on_track"], Status.BEHIND),
+        (["at_risk", "achieved"], Status.AT_RISK),
+        (["at_risk", "at_risk", "on_track"], Status.AT_RISK),
+        (["at_risk", "behind", "behind"], Status.BEHIND),
+        (["at_risk", "at_risk", *["on_track"] * 3], Status.BEHIND),
+        (["at_risk", "no_data", "not_started"], Status.AT_RISK),
+        (["at_risk", "on_track", "no_data", "not_started"], Status.AT_RISK),
         (["behind", "on_track"], Status.BEHIND),
+        (["behind", "behind"], Status.BEHIND),
         (["on_track", "achieved"], Status.ON_TRACK),
         (["achieved", "achieved"], Status.ACHIEVED),
         (["achieved", "not_started"], Status.ON_TRACK),
@@ -39,7 +46,7 @@ def told(standing):
         (["not_started", "not_started"], Status.NOT_STARTED),
     ],
 )
-def test_item_stands_where_its_worst_part_stands(parts, status):
+def test_item_is_at_risk_when_half_of_its_judged_parts_are_and_behind_when_any_is(parts, status):
     below = [part(each, f"A.{place}") for place, each in enumerate(parts)]
     assert item_standing(ItemFacts(DAY, below=below)).status is status
     assert item_standing(ItemFacts(DAY, indicators=below)).status is status
@@ -50,12 +57,33 @@ def test_single_part_speaks_for_the_item():
 
 
 def test_worst_part_is_named(english):
-    below = [part("on_track", "B.1"), part("at_risk", "B.2"), part("behind", "B.3")]
-    assert str(item_standing(ItemFacts(DAY, below=below)).rule) == (
-        "2 of 3 parts behind or at risk; the worst is B.2: at risk"
+    below = [part("on_track", "B.1"), part("at_risk", "B.2"), part("behind", "B.3"), part("no_data", "B.4")]
+    assert told(item_standing(ItemFacts(DAY, below=below))) == (
+        Status.BEHIND,
+        "2 of 3 judged parts are behind or at risk; the worst is B.2: at risk",
     )
     own = ItemFacts(DAY, indicators=below)
-    assert str(item_standing(own).rule) == "2 of 3 parts behind or at risk; the worst is B.2: because B.2"
+    assert str(item_standing(own).rule) == (
+        "2 of 3 judged parts are behind or at risk; the worst is B.2: because B.2"
+    )
+
+
+def test_parts_at_risk_are_counted_where_the_item_is(english):
+    below = [part("on_track", "B.1"), part("at_risk", "B.2"), part("behind", "B.3"), part("at_risk", "B.4")]
+    assert told(item_standing(ItemFacts(DAY, below=below))) == (
+        Status.AT_RISK,
+        "2 of 4 judged parts are at risk; the worst is B.2: at risk",
+    )
+
+
+@pytest.mark.parametrize("status", ["at_risk", "behind"])
+def test_only_judged_part_is_told_as_such(status, english):
+    below = [part("no_data", "B.1"), part(status, "B.2")]
+    label = Status(status).label
+    assert told(item_standing(ItemFacts(DAY, below=below))) == (
+        Status(status),
+        f"The only part that can be judged is {label}, B.2: {label}",
+    )
 
 
 def test_item_without_trouble_says_so(english):
@@ -88,11 +116,11 @@ def test_milestones_are_told_with_their_numbers(english):
     coming = milestone(date(2026, 9, 30))
     assert told(milestones_standing([done, late, coming], DAY)) == (
         Status.BEHIND,
-        "1 milestone overdue, since Jan. 31, 2026.",
+        "1 milestone overdue, since 31 January 2026.",
     )
     assert told(milestones_standing([done, coming], DAY)) == (
         Status.ON_TRACK,
-        "1 of 2 milestones reached, none overdue; the next is due on Sept. 30, 2026.",
+        "1 of 2 milestones reached, none overdue; the next is due on 30 September 2026.",
     )
     assert told(milestones_standing([done], DAY)) == (Status.ACHIEVED, "The milestone is reached.")
     assert told(milestones_standing([done, done], DAY)) == (
@@ -146,7 +174,7 @@ def test_rating_goes_before_a_figure_that_is_missing():
     ("facts", "status", "rule"),
     [
         ({}, Status.NOT_STARTED, "No indicator, milestone or progress report yet."),
-        ({"starts_on": date(2027, 4, 1)}, Status.NOT_STARTED, "Starts on April 1, 2027."),
+        ({"starts_on": date(2027, 4, 1)}, Status.NOT_STARTED, "Starts on 1 April 2027."),
         (
             {"starts_on": date(2020, 4, 1)},
             Status.NOT_STARTED,

@@ -1,6 +1,9 @@
 """Which language a page speaks."""
 
+from datetime import date
+
 import pytest
+from django.utils import formats, translation
 
 BACKEND = "strategy_tracker.core.access.backend.RoleBackend"
 
@@ -21,3 +24,17 @@ def test_public_pages_speak_the_language_of_their_address(client, naoj_editor, l
     naoj_editor.save()
     client.force_login(naoj_editor, backend=BACKEND)
     assert f'<html lang="{language}"' in client.get(f"/{language}/").text
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "written"),
+    [
+        ("en", "DATE_FORMAT", "5 April 2026"),
+        ("en", "SHORT_DATE_FORMAT", "2026-04-05"),
+        ("ja", "DATE_FORMAT", "2026年4月5日"),
+        ("ja", "SHORT_DATE_FORMAT", "2026/04/05"),
+    ],
+)
+def test_no_date_can_be_read_with_day_and_month_exchanged(language, name, written):
+    with translation.override(language):
+        assert formats.date_format(date(2026, 4, 5), name) == written

@@ -28,7 +28,7 @@ def test_parts_follow_the_language_too():
     parts = {"unit": Wording(unit, "short_name"), "year": FiscalYear(2026), "day": date(2026, 4, 1)}
     assert in_both(Sentence("%(unit)s, %(year)s, %(day)s", parts)) == [
         "国立天文台, 令和8年度, 2026年4月1日",
-        "NAOJ, AY2026, April 1, 2026",
+        "NAOJ, AY2026, 1 April 2026",
     ]
 
 

@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
+from strategy_tracker.core.admin.dates import WrittenDates
 from strategy_tracker.core.admin.deletion import NamedDeletion
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
@@ -38,6 +39,7 @@ class RecordAdmin(
     FoldedSearch,
     AutocompletedRelations,
     BothLanguages,
+    WrittenDates,
     HttpsAddresses,
     ModelAdmin,
 ):
@@ -74,7 +76,12 @@ class RecordAdmin(
 
 
 class RecordInlineMixin(
-    ConcurrentRows, InlineRolePermissions, AutocompletedRelations, BothLanguages, HttpsAddresses
+    ConcurrentRows,
+    InlineRolePermissions,
+    AutocompletedRelations,
+    BothLanguages,
+    WrittenDates,
+    HttpsAddresses,
 ):
     """The rows of a record's form: permissions, languages, reach and conflicts as in the form itself."""
 

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminSelectWidget
 
 from actions.models import Plan
 from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.admin.dates import WrittenDateField
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.monitoring.models import MonitoringReport
 from strategy_tracker.monitoring.reports.registry import report_choices
@@ -44,7 +45,7 @@ class ReportForm(forms.ModelForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=MonitoringReport.ReportLanguage.choices, widget=UnfoldAdminSelectWidget
     )
-    as_of = forms.DateField(
+    as_of = WrittenDateField(
         label=_("As of"),
         widget=UnfoldAdminDateWidget,
         help_text=_("Figures found after this day are left out."),

@@ -231,3 +231,23 @@ def test_unit_editor_does_not_vouch_for_the_translation(plans, naoj_editor, sign
     client.post(page(item), {**data, "translation_fits": "on", "starts_on": "2026-04-01"})
     item.refresh_from_db()
     assert (item.translation_state, str(item.starts_on)) == (state, "2026-04-01")
+
+
+@pytest.mark.parametrize("typed", ["2026-04-01", "2026/4/1", "令和８年４月１日", "R8.4.1"])
+def test_day_is_read_as_offices_write_it(plans, international_office, signed_in, typed) -> None:
+    client, item = signed_in(international_office), plans.naoj_item
+    data = fields_of(client.get(page(item)))
+    assert client.post(page(item), {**data, "starts_on": typed}).status_code == 302
+    item.refresh_from_db()
+    assert str(item.starts_on) == "2026-04-01"
+
+
+def test_day_that_is_none_is_told_with_what_to_write(plans, international_office, signed_in) -> None:
+    client, item = signed_in(international_office, "ja"), plans.naoj_item
+    data = fields_of(client.get(page(item)))
+    response = client.post(page(item), {**data, "starts_on": "来年", "ends_on": "2026-02-30"})
+    errors = response.context["adminform"].form.errors
+    assert errors["starts_on"][0].startswith(
+        "「来年」は日付として読めません。2026-04-01、令和8年4月1日、R8.4.1"
+    )
+    assert errors["ends_on"] == ["2026-02-30という日はありません。"]

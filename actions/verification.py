@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actions.models import Observation
 from strategy_tracker.core.models import User
@@ -16,11 +19,19 @@ def may_verify(user: Any, observation: Observation) -> bool:
     return bool(user.has_perm("actions.word_observation", observation))
 
 
-def verify(observation: Observation, by: User) -> None:
-    """Note that ``by`` has checked the observation against its source."""
-    observation.verified_by = by
-    observation.verified_at = timezone.now()
-    observation.save()
+def verify(observation: Observation, by: User, *, seen: int | None = None) -> None:
+    """Note that ``by`` has checked the observation against its source.
+
+    The stored figure is marked, and ``observation`` brought up to date. ValidationError if that is no longer
+    the revision ``seen``: nobody vouches for a figure they have not seen.
+    """
+    with transaction.atomic():
+        stored = Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
+        if seen not in (None, stored.revision):
+            raise ValidationError(_("Somebody else has saved this meanwhile."), code="conflict")
+        stored.verified_by, stored.verified_at = by, timezone.now()
+        stored.save()
+    observation.refresh_from_db()
 
 
 def forget_check(observation: Observation) -> None:

@@ -132,15 +132,20 @@ def reopen(report: ProgressReport, by: User, comment: str) -> ReportStep:
     return take_step("reopen", report, by, comment)
 
 
-def take_step(name: str, report: ProgressReport, by: User, comment: str = "") -> ReportStep:
+def take_step(
+    name: str, report: ProgressReport, by: User, comment: str = "", *, seen: int | None = None
+) -> ReportStep:
     """Take the step ``name`` (KeyError if there is none); StepRefused says why not.
 
     What is stored counts, not unsaved changes of ``report``; its state and revision are brought up to date.
+    ``seen`` is the revision that was read before deciding: nobody decides on a text they have not seen.
     """
     step = STEPS[name]
     with transaction.atomic():
         stored = ProgressReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
         _check(step, stored, by, comment)
+        if seen not in (None, stored.revision):
+            raise StepRefused(_("Somebody else has saved this meanwhile."), code="conflict")
         from_state = stored.state
         stored.move_to(step.to_state, by)
         taken = ReportStep.objects.create(

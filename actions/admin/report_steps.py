@@ -18,6 +18,12 @@ from strategy_tracker.core.admin.permissions import may
 SUBMIT_BUTTON = "_submit_report"
 
 
+def seen_revision(request: HttpRequest) -> int | None:
+    """Which revision of a record the page showed whose button was pressed; None where it does not say."""
+    seen = request.POST.get("seen_revision", "")
+    return int(seen) if seen.isdecimal() else None
+
+
 class WithReportSteps:
     """For the admin of progress reports; every step goes through ``actions/workflow.py``."""
 
@@ -39,8 +45,9 @@ class WithReportSteps:
         return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[pk]))
 
     def _take(self, request: HttpRequest, report: ProgressReport, step: str) -> bool:
+        comment, seen = request.POST.get("comment", ""), seen_revision(request)
         try:
-            take_step(step, report, request.user, request.POST.get("comment", ""))  # type: ignore[arg-type]
+            take_step(step, report, request.user, comment, seen=seen)  # type: ignore[arg-type]
         except StepRefused as refused:
             for sentence in refused.messages:
                 messages.error(request, f"{report}: {sentence}")

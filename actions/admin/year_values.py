@@ -6,7 +6,7 @@ Figures are mostly entered in the year grid of an item; these pages hold what do
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
 from actions.admin.plain_numbers import WithPlainNumbers
+from actions.admin.report_steps import seen_revision
 from actions.admin.spreadsheets import WithSpreadsheets
 from actions.models import Indicator, Observation, Target
 from actions.resources import ObservationResource, TargetResource
@@ -99,8 +100,12 @@ class ObservationAdmin(YearValueAdmin):
         observation = self.get_object(request, str(pk))
         if observation is None or not may_verify(request.user, observation):
             raise PermissionDenied
-        verify(observation, by=request.user)  # type: ignore[arg-type]
-        self.message_user(request, gettext("The observation is marked as verified."), messages.SUCCESS)
+        try:
+            verify(observation, by=request.user, seen=seen_revision(request))  # type: ignore[arg-type]
+        except ValidationError as refused:
+            self.message_user(request, " ".join(refused.messages), messages.ERROR)
+        else:
+            self.message_user(request, gettext("The observation is marked as verified."), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:actions_observation_change", args=[pk]))
 
     @admin.action(description=_("Mark as verified"))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from axes.helpers import get_cool_off
 from axes.utils import reset as forget_failed_attempts
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
@@ -41,6 +42,17 @@ class SignInForm(AuthenticationForm):
 def client_in_logs(*args: Any) -> str:
     """Attempts are logged without name and address: somebody's, or a password typed into the wrong field."""
     return "a client"
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Whose attempts are counted: behind proxies the address that the outermost of them saw.
+
+    What stands further left in the header is what the client says of itself, and is not believed.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    if not settings.PROXY_COUNT or len(forwarded) < settings.PROXY_COUNT:
+        return request.META.get("REMOTE_ADDR")
+    return forwarded[-settings.PROXY_COUNT].strip() or request.META.get("REMOTE_ADDR")
 
 
 def locked_out(request: HttpRequest, *args: Any) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from strategy_tracker.settings.env import integer
+
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -34,6 +36,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "strategy_tracker.core.sign_in.locked_out"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "strategy_tracker.core.sign_in.client_address"
+# How many proxies stand before the site; without the number all their clients look like one.
+PROXY_COUNT = integer("PROXY_COUNT", 0, maximum=10)
 AXES_CLIENT_STR_CALLABLE = "strategy_tracker.core.sign_in.client_in_logs"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True

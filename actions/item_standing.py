@@ -1,8 +1,9 @@
 """Where an item of a plan stands on a day: a pure decision from what is known of it.
 
 1. Figures go first. The parts that say how things go are the item's indicators, its milestones and the
-   items below it; the item stands where the worst of them stands, so that no problem is hidden. It is
-   achieved only when every part is.
+   items below it. It is achieved when every part is; at risk when half or more of the parts that are judged
+   are at risk; behind when any part is behind or at risk; otherwise on track. So no problem is hidden, and
+   one late action does not paint everything above it red. A single part speaks for the item.
 2. Without such a part the latest approved self-rating counts: the lowest grade of the scale is at risk,
    the one above it behind, the others on track.
 3. Without that, there is no data when something is to be measured or a report is under way, and the item
@@ -25,6 +26,8 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.sentence import Sentence, Wording
 
 LONG_OVERDUE = timedelta(days=90)
+AT_RISK_SHARE = 0.5
+"""Of the judged parts: from here on the item is at risk itself."""
 
 
 class Part(NamedTuple):
@@ -68,7 +71,7 @@ def item_standing(facts: ItemFacts) -> Standing:
     """Judge an item; see the rules above."""
     judged = [part for part in facts.parts if part.standing.status.is_judged]
     if judged:
-        return _worst(judged, facts.parts, facts.below)
+        return _rolled_up(judged, facts)
     if facts.rating:
         return _rated(facts.rating)
     if silent := [part for part in facts.parts if part.standing.status is Status.NO_DATA]:
@@ -101,26 +104,50 @@ def milestones_standing(milestones: Sequence[Milestone], day: date) -> Standing:
     return Standing(status, Sentence(text, words))
 
 
-def _worst(judged: Sequence[Part], parts: Sequence[Part], below: Sequence[Part]) -> Standing:
-    # An item below explains itself in its own place.
-    if len(parts) == 1:
+def _rolled_up(judged: Sequence[Part], facts: ItemFacts) -> Standing:
+    if len(facts.parts) == 1:
         return judged[0].standing
+    status = _rolled_up_status(judged, facts.parts)
     worst = min(judged, key=lambda part: SEVERITY.index(part.standing.status))
-    status = worst.standing.status
-    if status is Status.ACHIEVED and len(judged) < len(parts):
-        status = Status.ON_TRACK
     words = {
-        "count": len(parts),
-        "attention": sum(part.standing.status.needs_attention for part in judged),
-        "achieved": sum(part.standing.status is Status.ACHIEVED for part in judged),
+        "count": len(judged),
+        "all": len(facts.parts),
+        "at_risk": _number(judged, {Status.AT_RISK}),
+        "attention": _number(judged, {Status.BEHIND, Status.AT_RISK}),
+        "achieved": _number(judged, {Status.ACHIEVED}),
         "name": worst.name,
-        "why": status.label if worst in below else worst.standing.rule,
+        # An item below explains itself in its own place.
+        "why": worst.standing.status.label if worst in facts.below else worst.standing.rule,
     }
-    return Standing(status, Sentence(_WORST if status.needs_attention else _FINE, words))
+    return Standing(status, Sentence(_ROLLED_UP.get(status, _FINE), words))
 
 
-_WORST = _("%(attention)s of %(count)s parts behind or at risk; the worst is %(name)s: %(why)s")
-_FINE = _("No part is behind: %(achieved)s of %(count)s achieved.")
+def _rolled_up_status(judged: Sequence[Part], parts: Sequence[Part]) -> Status:
+    if _number(parts, {Status.ACHIEVED}) == len(parts):
+        return Status.ACHIEVED
+    if _number(judged, {Status.AT_RISK}) >= len(judged) * AT_RISK_SHARE:
+        return Status.AT_RISK
+    needs_attention = any(part.standing.status.needs_attention for part in judged)
+    return Status.BEHIND if needs_attention else Status.ON_TRACK
+
+
+def _number(parts: Sequence[Part], statuses: set[Status]) -> int:
+    return sum(part.standing.status in statuses for part in parts)
+
+
+_ROLLED_UP = {
+    Status.AT_RISK: ngettext_lazy(
+        "The only part that can be judged is at risk, %(name)s: %(why)s",
+        "%(at_risk)s of %(count)s judged parts are at risk; the worst is %(name)s: %(why)s",
+        "count",
+    ),
+    Status.BEHIND: ngettext_lazy(
+        "The only part that can be judged is behind, %(name)s: %(why)s",
+        "%(attention)s of %(count)s judged parts are behind or at risk; the worst is %(name)s: %(why)s",
+        "count",
+    ),
+}
+_FINE = _("No part is behind: %(achieved)s of %(all)s achieved.")
 
 
 def _rated(rating: Rating) -> Standing:

@@ -11,14 +11,25 @@ The cases that this leaves open, and what is done:
 * decrease: the same formula, both differences being negative; an actual value of 0 divides nothing;
 * keep: within 5 % of the target is 100, otherwise 100 less the deviation in percent, at least 0.
 
+A fiscal year that still runs is measured by what was to be expected by the day, not by its end:
+
+* yearly sum: the year's share of days gone, of the target and of the baseline alike;
+* point in time and running total: the point of that day on the straight line from what was expected at the
+  end of the year before to what is expected at the end of this one; without the former, the latter;
+* a point in time to be kept is to be kept every day: the target itself;
+* a value of an earlier year that stands in for the running one is measured by the end of its own year;
+* on 31 March, and from then on, by the whole year.
+
 ``actions/progress_sql.py`` is the same rule for the database; a test holds the two equal.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from actions.models import Indicator
+from strategy_tracker.core.fiscal_year import FiscalYear
 
 Direction = Indicator.Direction
 Accumulation = Indicator.Accumulation
@@ -34,6 +45,44 @@ class YearNumber(NamedTuple):
 
     year: int
     value: Decimal
+
+
+class Elapsed(NamedTuple):
+    """The part of a fiscal year that is gone: so many days, the last one included, of so many."""
+
+    days: int
+    length: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.days >= self.length
+
+    def of(self, value: Decimal) -> Decimal:
+        # Multiply before dividing: a whole year's value stays exactly what it is.
+        return value * self.days / self.length
+
+
+def elapsed(year: FiscalYear, as_of: date, observed_on: date | None = None) -> Elapsed:
+    """How much of ``year`` a value covers, as known on ``as_of``.
+
+    While the year runs, up to the value's own day if that lies in it, else up to ``as_of``: 1 April is the
+    first day. From 31 March on all of it, whatever the value's day; of a year to come nothing.
+    """
+    length = (year.last_day - year.first_day).days + 1
+    runs = year.first_day <= as_of < year.last_day
+    day = observed_on if runs and observed_on and observed_on in year else as_of
+    return Elapsed(min(max((day - year.first_day).days + 1, 0), length), length)
+
+
+def judged_year(year: FiscalYear, as_of: date, accumulation: str, observed: FiscalYear | None) -> FiscalYear:
+    """The year whose target a value is held against.
+
+    That is ``year``; but where it has not ended and the latest value is of an earlier one, ``observed``: what
+    nobody has counted anew is compared with what was expected when it was counted.
+    """
+    if observed is None or accumulation == Accumulation.YEARLY_SUM or as_of >= year.last_day:
+        return year
+    return min(observed, year)
 
 
 def actual_value(
@@ -87,6 +136,33 @@ def _last_known(targets: Mapping[int, Decimal], year: int, baseline: YearNumber 
         points.append(baseline)
     # Of two points of one year the target goes before the baseline.
     return max(points, key=lambda point: (point.year, point is not baseline), default=None)
+
+
+def expected_to_date(
+    targets: Mapping[int, Decimal],
+    year: int,
+    direction: str,
+    accumulation: str,
+    baseline: YearNumber | None,
+    gone: Elapsed,
+) -> Decimal | None:
+    """What is to be reached when ``gone`` of ``year`` has passed."""
+    due = expected_value(targets, year, direction, baseline)
+    if due is None or gone.is_whole:
+        return due
+    if accumulation == Accumulation.YEARLY_SUM:
+        return gone.of(due)
+    before = expected_value(targets, year - 1, direction, baseline)
+    if before is None or direction == Direction.KEEP:
+        return due
+    return before + gone.of(due - before)
+
+
+def start_to_date(accumulation: str, baseline: Decimal | None, gone: Elapsed) -> Decimal | None:
+    """The baseline to compare with: that of a yearly sum is a whole year's."""
+    if baseline is None or accumulation != Accumulation.YEARLY_SUM:
+        return baseline
+    return gone.of(baseline)
 
 
 def is_reached(direction: str, target: Decimal | None, actual: Decimal | None) -> bool:

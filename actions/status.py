@@ -1,6 +1,6 @@
 """The words for where something stands, and why.
 
-On track is 95 % or more of what was expected by the year, behind 85 to below 95 %, at risk less
+On track is 95 % or more of what was expected by the day, behind 85 to below 95 %, at risk less
 (support.cascade.app); achieved is the final target reached. More than expected is never a warning.
 ``indicator_standing.py`` and ``item_standing.py`` decide.
 """

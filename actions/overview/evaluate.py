@@ -1,13 +1,21 @@
 """One indicator of an overview: its rows turned into figures, a standing and a series."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from actions.indicator_standing import Figures, indicator_standing
+from actions.indicator_standing import Figures, Yardstick, indicator_standing
 from actions.models import Indicator, Observation, Target
 from actions.overview.measured import Measurements
 from actions.overview.standings import IndicatorStanding, SeriesPoint
-from actions.progress import YearNumber, actual_value, expected_value
+from actions.progress import (
+    YearNumber,
+    actual_value,
+    elapsed,
+    expected_to_date,
+    expected_value,
+    judged_year,
+    start_to_date,
+)
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.measures import MeasureResult
 
@@ -27,7 +35,7 @@ class Evaluation:
         year: FiscalYear,
         measurements: Measurements,
     ) -> None:
-        self.indicator, self.year = indicator, year
+        self.indicator, self.year, self.day = indicator, year, measurements.as_of
         self.target_rows = {row.year: row for row in targets}
         self.targets = {row.year: row.value for row in targets if row.value is not None}
         self.rows = {row.year: row for row in observations}
@@ -57,6 +65,7 @@ class Evaluation:
             standing=indicator_standing(figures),
             target=self.target_rows.get(self.year.start),
             expected=figures.expected,
+            expected_to_date=figures.yardstick.expected,
             observation=source if isinstance(source, Observation) else None,
             value=figures.actual,
             numerator=source.numerator if source else None,
@@ -66,6 +75,7 @@ class Evaluation:
             overall_percent=figures.overall_percent,
             series=self._series(),
             is_measured=isinstance(source, MeasureResult),
+            runs_until=figures.yardstick.day,
         )
 
     def _figures(self) -> Figures:
@@ -75,11 +85,30 @@ class Evaluation:
             indicator=self.indicator,
             year=self.year,
             baseline=self.baseline.value if self.baseline else None,
-            expected=expected_value(self.targets, self.year.start, self.indicator.direction, self.baseline),
+            expected=self._expected(self.year),
             actual=self._actual(self.year.start),
             observed_year=None if observed is None else FiscalYear(observed),
+            judged=None if observed is None else self._yardstick(FiscalYear(observed)),
             final=None if final is None else self.targets[final],
             final_year=None if final is None else FiscalYear(final),
+        )
+
+    def _expected(self, year: FiscalYear) -> Decimal | None:
+        return expected_value(self.targets, year.start, self.indicator.direction, self.baseline)
+
+    def _yardstick(self, observed: FiscalYear) -> Yardstick:
+        adding_up = self.indicator.accumulation
+        year = judged_year(self.year, self.day, adding_up, observed)
+        source = self._source()
+        gone = elapsed(year, self.day, source.as_of if source else None)
+        return Yardstick(
+            year=year,
+            expected=expected_to_date(
+                self.targets, year.start, self.indicator.direction, adding_up, self.baseline, gone
+            ),
+            whole=self._expected(year),
+            start=start_to_date(adding_up, self.baseline.value if self.baseline else None, gone),
+            day=None if gone.is_whole else year.first_day + timedelta(days=gone.days - 1),
         )
 
     def _actual(self, year: int) -> Decimal | None:

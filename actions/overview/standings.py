@@ -25,8 +25,9 @@ class SeriesPoint(NamedTuple):
 class IndicatorStanding:
     """An indicator in the asked year.
 
-    ``target`` is the row of that very year, ``expected`` the number that is expected by then (see
-    ``actions/progress.py``). ``percent`` is of what is expected, ``overall_percent`` of the final target.
+    ``target`` is the row of that very year, ``expected`` the number that is expected by its end, and
+    ``expected_to_date`` that which ``value`` is held against (see ``actions/progress.py``): the same, unless
+    the year still runs. ``percent`` is of the latter, ``overall_percent`` of the final target.
     ``observation`` is the row that holds ``value``; None when a measure counted it (``is_measured``).
     """
 
@@ -34,6 +35,7 @@ class IndicatorStanding:
     standing: Standing
     target: Target | None
     expected: Decimal | None
+    expected_to_date: Decimal | None
     observation: Observation | None
     value: Decimal | None
     numerator: Decimal | None
@@ -43,11 +45,18 @@ class IndicatorStanding:
     overall_percent: Decimal | None
     series: list[SeriesPoint]
     is_measured: bool = False
+    runs_until: date | None = None
+    """The last day that counts of a year that still runs; None where a whole year is judged."""
 
     @property
     def trend(self) -> int | None:
-        """Whether the value rose (1), stayed (0) or fell (-1) since the year before it with a value."""
+        """Whether the value rose (1), stayed (0) or fell (-1) since the year before it with a value.
+
+        A sum of part of a year cannot be compared with a whole year's: it has no part in the trend.
+        """
+        is_part = self.runs_until and self.indicator.accumulation == Indicator.Accumulation.YEARLY_SUM
         values = [point.value for point in self.series if point.value is not None]
+        values = values[:-1] if is_part else values
         if len(values) < 2:
             return None
         return (values[-1] > values[-2]) - (values[-1] < values[-2])

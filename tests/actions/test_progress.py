@@ -1,10 +1,24 @@
 """Progress in percent, case by case."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from actions.progress import YearNumber, actual_value, expected_value, is_reached, progress, rounded
+from actions.progress import (
+    Elapsed,
+    YearNumber,
+    actual_value,
+    elapsed,
+    expected_to_date,
+    expected_value,
+    is_reached,
+    judged_year,
+    progress,
+    rounded,
+    start_to_date,
+)
+from strategy_tracker.core.fiscal_year import FiscalYear
 
 
 @pytest.mark.parametrize(
@@ -160,6 +174,97 @@ def test_value_to_be_kept_is_the_baseline_until_a_target_says_otherwise():
     assert expected_value({}, 2020, "keep", BASELINE) == 8
     assert expected_value({}, 2020, "keep", None) is None
     assert expected_value(TARGETS, 2018, "keep", BASELINE) == 20
+
+
+Y2018 = FiscalYear(2018)
+HALF = Elapsed(1, 2)
+WHOLE = Elapsed(365, 365)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "observed_on", "days"),
+    [
+        (date(2018, 3, 31), None, 0),
+        (date(2018, 4, 1), None, 1),
+        (date(2018, 11, 20), None, 234),
+        (date(2019, 3, 30), None, 364),
+        (date(2019, 3, 31), None, 365),
+        (date(2019, 4, 1), None, 365),
+        # The value's own day goes before the day asked for, as long as the year runs.
+        (date(2018, 11, 20), date(2018, 4, 30), 30),
+        (date(2018, 11, 20), date(2018, 3, 31), 234),
+        (date(2019, 3, 31), date(2018, 4, 30), 365),
+        (date(2020, 3, 31), date(2018, 4, 30), 365),
+    ],
+)
+def test_year_is_gone_up_to_the_day_of_the_value(as_of, observed_on, days):
+    assert elapsed(Y2018, as_of, observed_on) == (days, 365)
+
+
+def test_year_with_a_leap_day_is_a_day_longer():
+    assert elapsed(FiscalYear(2019), date(2020, 2, 29)) == (335, 366)
+    assert elapsed(FiscalYear(2019), date(2020, 3, 31)).is_whole
+
+
+@pytest.mark.parametrize(
+    ("targets", "direction", "accumulation", "baseline", "expected"),
+    [
+        # A sum grows with the days, whatever was expected before.
+        ({2018: 20}, "increase", "yearly_sum", None, 10),
+        ({2017: 10, 2018: 20}, "decrease", "yearly_sum", BASELINE, 10),
+        ({2018: 20}, "keep", "yearly_sum", None, 10),
+        # A state grows from the end of the year before: from a target, a point between, or the baseline.
+        ({2017: 10, 2018: 20}, "increase", "point", None, 15),
+        ({2016: 10, 2018: 20}, "increase", "cumulative", None, Decimal("17.5")),
+        ({2018: 20}, "increase", "point", YearNumber(2017, Decimal(8)), 14),
+        ({2018: 20}, "decrease", "point", YearNumber(2017, Decimal(40)), 30),
+        ({2017: 10, 2022: 20}, "increase", "point", None, 11),
+        ({2016: 10}, "increase", "point", None, 10),
+        # Nothing earlier is known: the year's own target.
+        ({2018: 20}, "increase", "point", None, 20),
+        ({2018: 20}, "increase", "point", YearNumber(2018, Decimal(8)), 20),
+        ({2020: 20}, "increase", "point", None, None),
+        # What is to be kept is to be kept every day.
+        ({2017: 10, 2018: 20}, "keep", "point", None, 20),
+        ({}, "keep", "point", BASELINE, 8),
+    ],
+)
+def test_running_year_expects_what_is_due_by_the_day(targets, direction, accumulation, baseline, expected):
+    numbers = {year: Decimal(value) for year, value in targets.items()}
+    assert expected_to_date(numbers, 2018, direction, accumulation, baseline, HALF) == expected
+
+
+@pytest.mark.parametrize("accumulation", ["point", "yearly_sum", "cumulative"])
+def test_whole_year_expects_its_target(accumulation):
+    assert expected_to_date(TARGETS, 2020, "increase", accumulation, BASELINE, WHOLE) == 30
+
+
+def test_baseline_of_a_sum_is_a_whole_years():
+    assert start_to_date("yearly_sum", Decimal(120), HALF) == 60
+    assert start_to_date("yearly_sum", Decimal(120), WHOLE) == 120
+    assert start_to_date("point", Decimal(120), HALF) == 120
+    assert start_to_date("cumulative", Decimal(120), HALF) == 120
+    assert start_to_date("yearly_sum", None, HALF) is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "accumulation", "observed", "judged"),
+    [
+        (date(2018, 11, 20), "point", 2018, 2018),
+        (date(2018, 11, 20), "point", 2016, 2016),
+        (date(2018, 11, 20), "cumulative", 2017, 2017),
+        (date(2018, 11, 20), "yearly_sum", 2018, 2018),
+        (date(2018, 11, 20), "point", None, 2018),
+        # The year is over: an older figure has to do for it.
+        (date(2019, 3, 31), "point", 2016, 2018),
+        (date(2019, 4, 1), "point", 2016, 2018),
+        # A year to come is judged by where things stand now.
+        (date(2017, 11, 20), "point", 2017, 2017),
+    ],
+)
+def test_value_that_stands_in_for_a_running_year_is_judged_by_its_own(as_of, accumulation, observed, judged):
+    seen = observed and FiscalYear(observed)
+    assert judged_year(Y2018, as_of, accumulation, seen) == FiscalYear(judged)
 
 
 @pytest.mark.parametrize(

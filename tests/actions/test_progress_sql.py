@@ -7,8 +7,18 @@ from itertools import product
 import pytest
 
 from actions.models import Indicator, Observation, Target
-from actions.progress import YearNumber, actual_value, expected_value, progress
+from actions.progress import (
+    YearNumber,
+    actual_value,
+    elapsed,
+    expected_to_date,
+    expected_value,
+    judged_year,
+    progress,
+    start_to_date,
+)
 from actions.progress_sql import with_progress
+from strategy_tracker.core.fiscal_year import FiscalYear
 from tests.factories.actions import IndicatorFactory, ObservationFactory, PlanItemFactory
 
 BASELINES = [None, (2014, "0"), (2014, "40"), (2016, "10.5"), (2020, "-5")]
@@ -30,6 +40,16 @@ OBSERVATIONS = [
     {2016: "-3.25"},
 ]
 YEARS = [2013, 2014, 2016, 2017, 2019, 2024]
+DAYS = [
+    date(2014, 4, 1),
+    date(2016, 4, 1),
+    date(2016, 11, 20),
+    date(2017, 3, 30),
+    date(2017, 3, 31),
+    date(2018, 2, 28),
+]
+OBSERVED_ON = {2016: date(2016, 9, 30), 2018: date(2018, 2, 10)}
+"""The other observations have no day of their own."""
 
 
 def numbers(by_year):
@@ -62,32 +82,56 @@ def grid(db):
         for year, value in numbers(case[3]).items()
     )
     Observation.objects.bulk_create(
-        Observation(indicator=indicator, year=year, value=value)
+        Observation(indicator=indicator, year=year, value=value, as_of=OBSERVED_ON.get(year))
         for indicator, case in pairs
         for year, value in numbers(case[4]).items()
     )
     return {indicator.pk: case for indicator, case in pairs}
 
 
-def in_python(case, year):
+def in_python(case, year, as_of=None):
     direction, accumulation, baseline, targets, seen = case
     start = baseline and YearNumber(baseline[0], Decimal(baseline[1]))
-    actual = actual_value(numbers(seen), year, accumulation, start)
+    known = {at: value for at, value in numbers(seen).items() if is_known(at, year, as_of)}
+    actual = actual_value(known, year, accumulation, start)
     expected = expected_value(numbers(targets), year, direction, start)
-    return actual, expected, progress(direction, start and start.value, expected, actual)
+    begin = start and start.value
+    if as_of and actual is not None:
+        observed = max(known)
+        judged = judged_year(FiscalYear(year), as_of, accumulation, FiscalYear(observed))
+        gone = elapsed(judged, as_of, OBSERVED_ON.get(observed))
+        expected = expected_to_date(numbers(targets), judged.start, direction, accumulation, start, gone)
+        begin = start_to_date(accumulation, begin, gone)
+    return actual, expected, progress(direction, begin, expected, actual)
+
+
+def is_known(observed, year, as_of):
+    day = OBSERVED_ON.get(observed)
+    return observed <= year and not (as_of and day and day > as_of)
+
+
+def differing(grid, year, **limits):
+    rows = with_progress(Indicator.objects.order_by("pk"), year, **limits)
+    found = {row[0]: row[1:] for row in rows.values_list("pk", "actual_value", "expected_value", "percent")}
+    assert len(found) == 3 * 3 * 5 * 6 * 7
+    answers = {pk: in_python(case, year, **limits) for pk, case in grid.items()}
+    return {
+        pk: (grid[pk], answer, answers[pk])
+        for pk, answer in found.items()
+        if answer != pytest.approx(as_floats(answers[pk]), abs=1e-6)
+    }
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_database_and_python_agree(grid, year):
-    rows = with_progress(Indicator.objects.order_by("pk"), year)
-    found = {row[0]: row[1:] for row in rows.values_list("pk", "actual_value", "expected_value", "percent")}
-    assert len(found) == 3 * 3 * 5 * 6 * 7
-    differing = {
-        pk: (grid[pk], answer, in_python(grid[pk], year))
-        for pk, answer in found.items()
-        if answer != pytest.approx(as_floats(in_python(grid[pk], year)), abs=1e-6)
-    }
-    assert differing == {}
+    assert differing(grid, year) == {}
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+def test_database_and_python_agree_while_a_year_runs(grid, as_of):
+    running = FiscalYear.of(as_of).start
+    for year in (running - 1, running, running + 2):
+        assert differing(grid, year, as_of=as_of) == {}
 
 
 def as_floats(answer):
@@ -113,7 +157,8 @@ def test_baseline_without_its_year_does_not_count(db):
 
 def test_observations_of_a_later_day_and_internal_ones_can_be_left_out(db):
     indicator = IndicatorFactory()
-    Target.objects.create(indicator=indicator, year=2016, value=40)
+    for year in (2015, 2016):
+        Target.objects.create(indicator=indicator, year=year, value=40)
     ObservationFactory(indicator=indicator, year=2015, value=10, is_public=True, as_of=date(2016, 3, 31))
     ObservationFactory(indicator=indicator, year=2016, value=20, as_of=date(2017, 3, 31))
 

@@ -1,11 +1,12 @@
 """Statuses: the thresholds, and the standing of an indicator with its rule in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from actions.indicator_standing import Figures, indicator_standing
+from actions.indicator_standing import Figures, Yardstick, indicator_standing
 from actions.models import Indicator
 from actions.status import SEVERITY, Status, by_percent
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -120,6 +121,91 @@ def test_figure_of_an_earlier_year_says_so(english):
     assert str(indicator_standing(facts).rule) == (
         "38 of 40 projects expected by AY2015: 95% (figure of AY2013)"
     )
+
+
+def running(expected, whole, start=None, year=Y2015):
+    """What is expected on 20 November of a year that runs."""
+    numbers = [None if number is None else Decimal(number) for number in (expected, whole, start)]
+    return Yardstick(year, *numbers, day=date(year.start, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("facts", "judged", "status", "rule"),
+    [
+        (
+            {"actual": 163},
+            ("115.3973", 180),
+            Status.ON_TRACK,
+            "163 of 115.4 projects expected by 20 November 2015 (180 by AY2015): 141.3%",
+        ),
+        (
+            {"actual": 100, "baseline": 120},
+            ("115.3973", 180, "76.9315"),
+            Status.AT_RISK,
+            "100 of 115.4 projects expected by 20 November 2015 (180 by AY2015, from 120): 60% of the way",
+        ),
+        (
+            {"actual": 20},
+            (20, 20),
+            Status.ON_TRACK,
+            "20 of 20 projects expected by AY2015: 100%",
+        ),
+    ],
+)
+def test_running_year_is_told_by_its_day_and_its_end(facts, judged, status, rule, english):
+    found = figures(**facts, expected=20, observed_year=Y2015, judged=running(*judged))
+    assert told(indicator_standing(found)) == (status, rule)
+
+
+def test_decrease_and_keep_are_told_by_the_day_too(english):
+    down = indicator(direction=Indicator.Direction.DECREASE)
+    facts = figures(down, baseline=40, actual=32, observed_year=Y2015, judged=running(30, 25, 40))
+    assert told(indicator_standing(facts)) == (
+        Status.AT_RISK,
+        "32 projects, at most 30 expected by 20 November 2015 (25 by AY2015, from 40): 80% of the way",
+    )
+    kept = indicator(direction=Indicator.Direction.KEEP, accumulation=Indicator.Accumulation.YEARLY_SUM)
+    facts = figures(kept, actual=7, observed_year=Y2015, judged=running("7.6932", 12))
+    assert told(indicator_standing(facts)) == (
+        Status.BEHIND,
+        "7 projects, 7.7 to be kept by 20 November 2015 (12 in AY2015, ±5%): 91%",
+    )
+
+
+def test_running_year_is_told_in_japanese():
+    facts = figures(actual=163, observed_year=Y2015, judged=running("115.3973", 180))
+    with translation.override("ja"):
+        assert str(indicator_standing(facts).rule) == (
+            "2015年11月20日時点の目標水準に対する実績：163／115.4件（平成27年度の目標水準は180、達成率141.3%）"
+        )
+
+
+def test_figure_that_stands_in_is_compared_with_its_own_year(english):
+    before = FiscalYear(2014)
+    held = Yardstick(before, Decimal(36), Decimal(36), None)
+    facts = figures(expected=40, actual=36, observed_year=before, judged=held)
+    assert told(indicator_standing(facts)) == (
+        Status.ON_TRACK,
+        "36 of 36 projects expected by AY2014: 100% (no figure for AY2015 yet)",
+    )
+    nothing = figures(
+        expected=40, actual=36, observed_year=before, judged=Yardstick(before, None, None, None)
+    )
+    assert told(indicator_standing(nothing)) == (
+        Status.NO_DATA,
+        "36 projects in AY2014; no target is set.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("direction", "status"),
+    [("increase", Status.ACHIEVED), ("decrease", Status.ON_TRACK), ("keep", Status.ON_TRACK)],
+)
+def test_sum_of_a_final_year_that_runs_is_achieved_only_upwards(direction, status):
+    of = indicator(direction=direction, accumulation=Indicator.Accumulation.YEARLY_SUM)
+    reached = {"expected": 40, "actual": 40, "observed_year": Y2015, "final": 40, "final_year": Y2015}
+    assert indicator_standing(figures(of, **reached, judged=running(40, 40))).status is status
+    assert indicator_standing(figures(of, **reached)).status is Status.ACHIEVED
 
 
 def test_final_target_reached_early_is_achieved(english):

@@ -36,7 +36,7 @@ def test_items_come_in_tree_order_with_their_depth_and_place(plan, tree):
     assert [child.item.code for child in found.by_code["B"].children] == ["B.1", "B.2"]
 
 
-def test_items_stand_where_their_worst_part_stands(plan, tree):
+def test_items_stand_where_their_parts_stand(plan, tree):
     assert statuses(overview(plan)) == {
         "A": Status.AT_RISK,
         "A.1": Status.BEHIND,
@@ -46,6 +46,22 @@ def test_items_stand_where_their_worst_part_stands(plan, tree):
         "B.1.1": Status.ON_TRACK,
         "B.2": Status.NOT_STARTED,
     }
+
+
+def test_one_late_action_does_not_paint_its_pillar_red(plan, tree):
+    indicator(tree.a1, 100, 100)
+    indicator(PlanItemFactory(plan=plan, code="A.3", parent=tree.a), 100, 100)
+    found = overview(plan)
+    assert [found.by_code[code].standing.status for code in ("A", "A.1", "A.2", "A.3")] == [
+        Status.BEHIND,
+        Status.BEHIND,
+        Status.AT_RISK,
+        Status.ON_TRACK,
+    ]
+    with translation.override("en"):
+        assert str(found.by_code["A"].standing.rule) == (
+            "2 of 3 judged parts are behind or at risk; the worst is A.2: at risk"
+        )
 
 
 def test_counts_are_of_the_items_at_the_ends_of_the_tree(plan, tree):

@@ -1,10 +1,13 @@
 """The figures, series and trends of an overview's indicators."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from actions.models import Indicator
+from actions.overview import plan_overview
 from actions.status import Status
 from strategy_tracker.core.fiscal_year import FiscalYear
 from tests.actions.overview.plans import indicator, overview
@@ -87,3 +90,72 @@ def test_words_of_a_qualitative_indicator_are_shown_and_not_judged(plan):
     standing = overview(plan).indicators[0]
     assert standing.observation == words
     assert standing.standing.status is Status.NO_DATA
+
+
+@pytest.fixture
+def dispatched(plan):
+    """The researchers sent abroad: 120 in the baseline year, 165 and 180 wanted, 163 up to a day."""
+    found = IndicatorFactory(
+        item=PlanItemFactory(plan=plan, code="A"), accumulation=Indicator.Accumulation.YEARLY_SUM
+    )
+    for year, target in ((2024, 165), (2025, 180), (2027, 210)):
+        TargetFactory(indicator=found, year=year, value=target)
+    for year, value in ((2023, 150), (2024, 158), (2025, 163)):
+        ObservationFactory(indicator=found, year=year, value=value, as_of=None)
+    return found
+
+
+def standing_on(plan, day, year=2025):
+    (found,) = plan_overview(plan, FiscalYear(year), day).indicators
+    return found
+
+
+@pytest.mark.parametrize(
+    ("day", "percent", "status"),
+    [
+        (date(2025, 11, 20), Decimal("141.3"), Status.ON_TRACK),
+        (date(2026, 3, 30), Decimal("90.8"), Status.BEHIND),
+        (date(2026, 3, 31), Decimal("90.6"), Status.BEHIND),
+        (date(2026, 5, 1), Decimal("90.6"), Status.BEHIND),
+    ],
+)
+def test_sum_of_a_running_year_is_held_against_its_days(day, percent, status, plan, dispatched):
+    found = standing_on(plan, day)
+    assert (found.value, found.expected, found.percent) == (163, 180, percent)
+    assert found.standing.status is status
+
+
+def test_running_year_is_told_with_what_is_expected_by_the_day(plan, dispatched):
+    found = standing_on(plan, date(2025, 11, 20))
+    with translation.override("en"):
+        assert str(found.standing.rule) == (
+            "163 of 115.4 projects expected by 20 November 2025 (180 by AY2025): 141.3%"
+        )
+    assert (found.runs_until, found.target.value) == (date(2025, 11, 20), 180)
+    assert standing_on(plan, date(2026, 3, 31)).runs_until is None
+
+
+def test_observation_of_an_earlier_day_is_held_against_that_day(plan, dispatched):
+    dispatched.observations.filter(year=2025).update(as_of=date(2025, 9, 30), value=90)
+    found = standing_on(plan, date(2025, 11, 20))
+    assert (found.runs_until, found.percent) == (date(2025, 9, 30), Decimal("99.7"))
+
+
+def test_sum_of_part_of_a_year_has_no_part_in_the_trend(plan, dispatched):
+    dispatched.observations.filter(year=2025).update(value=20)
+    assert standing_on(plan, date(2025, 4, 30)).trend == 1
+    assert standing_on(plan, date(2026, 3, 31)).trend == -1
+
+
+def test_state_of_the_year_before_is_held_against_its_own_year(plan):
+    found = IndicatorFactory(item=PlanItemFactory(plan=plan, code="A"))
+    for year, target in ((2023, 10), (2024, 20), (2025, 40)):
+        TargetFactory(indicator=found, year=year, value=target)
+    observed = ObservationFactory(indicator=found, year=2024, value=19)
+    standing = standing_on(plan, date(2025, 11, 20))
+    assert (standing.percent, standing.expected, standing.observation) == (95, 40, observed)
+    with translation.override("en"):
+        assert str(standing.standing.rule) == (
+            "19 of 20 projects expected by AY2024: 95% (no figure for AY2025 yet)"
+        )
+    assert standing_on(plan, date(2026, 3, 31)).percent == Decimal("47.5")

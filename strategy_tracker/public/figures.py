@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
 from actions.models import Indicator, Observation, Target
 from actions.overview import IndicatorStanding, SeriesPoint
 from strategy_tracker.core.charts import Chart, Direction, YearPoint, line_with_targets, sparkline
@@ -111,7 +114,11 @@ class Figure:
 def with_rows(standings: list[IndicatorStanding], year: FiscalYear) -> list[Figure]:
     """Indicators with every year that has a target or a published observation; two queries."""
     indicators = [standing.indicator for standing in standings]
-    published = Observation.objects.filter(indicator__in=indicators, is_public=True, year__lte=year.start)
+    # What is entered for a day to come is not yet known, as in the overview.
+    known = Q(as_of__isnull=True) | Q(as_of__lte=timezone.localdate())
+    published = Observation.objects.filter(
+        known, indicator__in=indicators, is_public=True, year__lte=year.start
+    )
     observations = _by_year(published)
     targets = _by_year(Target.objects.filter(indicator__in=indicators))
     return [

@@ -1,5 +1,6 @@
 """The history of a record: who changed what and when, and "back to this version"."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -57,7 +58,11 @@ class RecordHistory:
                 return self._go_back(request, obj, record)
         context = self._context(request, obj, _("Back to an earlier version"))
         newest = self._records(obj).first()
-        context.update(record=record, newest=newest, changes=differences(self.model, newest, record))
+        changes, names = differences(self.model, newest, record), self._own_fields(request, obj)
+        kept = [change.label for change in changes if change.name not in names]
+        context.update(
+            record=record, newest=newest, changes=changes, kept=kept, comes_back=len(kept) < len(changes)
+        )
         return TemplateResponse(request, "admin/record_version.html", context)
 
     def _go_back(self, request: HttpRequest, obj: Any, record: Any) -> HttpResponse:
@@ -75,8 +80,7 @@ class RecordHistory:
                 go_back(
                     obj,
                     record,
-                    # As through the form: what its reader may not change there stays as it is.
-                    self.get_form(request, obj, change=True).base_fields,  # type: ignore[attr-defined]
+                    self._own_fields(request, obj),
                     lambda changed: self._prepare(request, obj, changed),
                 )
                 self._require_reach(request, obj)
@@ -85,6 +89,12 @@ class RecordHistory:
             return HttpResponseRedirect(history)
         messages.success(request, _("“%(record)s” is back to the earlier version.") % {"record": obj})
         return HttpResponseRedirect(history)
+
+    def _own_fields(self, request: HttpRequest, obj: Any) -> Collection[str]:
+        """As through the form: what its reader may not change there does not come back either."""
+        if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return ()
+        return self.get_form(request, obj, change=True).base_fields.keys()  # type: ignore[attr-defined, no-any-return]
 
     def _prepare(self, request: HttpRequest, obj: Any, changed: set[str]) -> None:
         self.before_going_back(obj, changed)

@@ -37,6 +37,8 @@ class Change:
     label: str
     old: list[tuple[str, str]]
     new: list[tuple[str, str]]
+    name: str = ""
+    """Of the field."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def differences(
             continue
         known = names.get(field.related_model)
         texts = shown(field, before, known), shown(field, after, known)
-        changes.append(Change(field_label(field), *_pieces(*texts)))
+        changes.append(Change(field_label(field), *_pieces(*texts), name=field.name))
     return changes
 
 

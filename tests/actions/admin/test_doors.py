@@ -45,6 +45,20 @@ def test_editor_brings_back_what_is_theirs_to_change(plans, naoj_editor, signed_
     assert (item.title_ja, item.starts_on) == ("新しい題", None)
 
 
+def test_page_of_a_version_tells_what_does_not_come_back(plans, naoj_editor, signed_in):
+    item = plans.naoj_item
+    first = item.history.order_by("-history_id").first()
+    item.title_en = "New title"
+    item.save()
+    address = reverse("admin:actions_planitem_version", args=[item.pk, first.history_id])
+    page = signed_in(naoj_editor).get(address)
+    assert (page.context["kept"], page.context["comes_back"]) == (["Title (English)"], False)
+    item.starts_on = "2026-05-01"
+    item.save()
+    page = signed_in(naoj_editor).get(address)
+    assert (page.context["kept"], page.context["comes_back"]) == (["Title (English)"], True)
+
+
 def test_office_brings_an_older_wording_back(plans, international_office, signed_in):
     item = plans.naoj_item
     first, title = item.history.order_by("-history_id").first(), item.title_ja

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.admin.item_form import PlanItemForm
 from actions.admin.item_parts import MilestoneInline, SupportInline
+from actions.admin.next_item import next_place
 from actions.admin.periods import period_name
 from actions.admin.same_plan import SamePlanAutocomplete, asked_plan
 from actions.admin.spreadsheets import WithSpreadsheets
@@ -75,6 +76,11 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
     class Media:
         css = {"all": ("actions/editing.css",)}
         js = ("actions/year_grid.js",)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        asked = super().get_changeform_initial_data(request)
+        place = next_place(request.user, str(asked.get("plan", "")), str(asked.get("parent", "")))
+        return {**place, **asked}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[PlanItem]:
         queryset = super().get_queryset(request).select_related("plan", "parent")

@@ -24,5 +24,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def error_context(request: HttpRequest, title: str) -> dict[str, Any]:
-    """As for any page, but such an answer is no page of its own: it has no address for search engines."""
-    return page_context(request, title=title) | {"canonical": "", "alternates": []}
+    """As for any page, but such an answer is no page of its own: it has no address for search engines.
+
+    Whoever is signed in has a way back to the dashboard.
+    """
+    user = getattr(request, "user", None)  # missing when the request failed before anybody was asked
+    return page_context(request, title=title) | {
+        "canonical": "",
+        "alternates": [],
+        "signed_in": user is not None and user.is_authenticated,
+    }

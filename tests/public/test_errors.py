@@ -70,3 +70,18 @@ def test_form_without_token_is_refused_in_both_languages():
     assert response.status_code == 403
     assert "送信を確認できませんでした" in response.content.decode()
     assert "The form could not be verified" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/admin/nowhere/", "/ja/plans/unknown/", "/admin/core/user/"])
+def test_whoever_is_signed_in_finds_back_to_the_dashboard(client, plan, naoj_editor, address):
+    client.force_login(naoj_editor, backend="strategy_tracker.core.access.backend.RoleBackend")
+    response = client.get(address)
+    assert response.status_code in {403, 404}
+    assert (
+        f'href="{reverse("admin:index")}">' in response.content.decode().split("<main")[1].split("</main")[0]
+    )
+
+
+def test_visitor_is_not_sent_to_the_dashboard(client, plan):
+    html = client.get("/ja/plans/unknown/").content.decode()
+    assert f'href="{reverse("admin:index")}">' not in html.split("<main")[1].split("</main")[0]

@@ -96,6 +96,18 @@ class RevisionForm(forms.ModelForm):
             )
         return cleaned
 
+    def is_overtaken(self) -> bool:
+        """Whether somebody else saved since the form was opened. Told once: the form then knows of it."""
+        if self.conflict:
+            return True
+        known = str(self.data.get(self.add_prefix(REVISION_FIELD)) or "")
+        if REVISION_FIELD not in self.initial or not known.isdecimal():
+            return False
+        if int(known) == self.initial[REVISION_FIELD]:
+            return False
+        self._accept_stored_revision()
+        return True
+
     def _take_theirs(self, cleaned: dict[str, Any]) -> None:
         if not hasattr(self.data, "getlist"):
             return

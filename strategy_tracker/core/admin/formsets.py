@@ -14,6 +14,11 @@ DELETED_MEANWHILE = _(
     "This row was deleted meanwhile by somebody else. Copy what you need, mark the row for deletion and save."
 )
 
+OVERTAKEN = _(
+    "Somebody else has changed a row that you marked for deletion: %(rows)s. "
+    "Save again to delete it all the same."
+)
+
 
 class RecordFormSet(PaginationInlineFormSet):
     """Made for a request: ``user_request`` is set on the class that the inline builds."""
@@ -35,6 +40,7 @@ class RecordFormSet(PaginationInlineFormSet):
     def clean(self) -> None:
         super().clean()
         self._require_reach_of_deletions()
+        self._require_seen_deletions()
 
     def _require_reach_of_deletions(self) -> None:
         doomed = [form.instance for form in self.deleted_forms if form.instance.pk]
@@ -45,3 +51,11 @@ class RecordFormSet(PaginationInlineFormSet):
             return
         if not units or not all(reaches(record, units) for record in doomed):
             raise ValidationError(_("You may not delete one of these rows."), code="reach")
+
+    def _require_seen_deletions(self) -> None:
+        """A row that somebody else changed meanwhile is not deleted unseen."""
+        # A list first: each of the forms is to know of it before the save is refused.
+        overtaken = [form for form in self.deleted_forms if form.instance.pk and form.is_overtaken()]
+        if overtaken:
+            rows = ", ".join(str(form.instance) for form in overtaken)
+            raise ValidationError(OVERTAKEN, code="conflict", params={"rows": rows})

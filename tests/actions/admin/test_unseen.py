@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from actions import workflow
-from actions.models import ProgressReport
+from actions.models import Milestone, ProgressReport
+from tests.actions.admin.form_data import fields_of
+from tests.factories.actions import MilestoneFactory
 
 State = ProgressReport.State
 
@@ -56,3 +58,25 @@ def test_figure_that_changed_is_not_verified_unseen(figures, international_offic
     client.post(address, {"seen_revision": observation.revision})
     observation.refresh_from_db()
     assert observation.verified_by == international_office
+
+
+def test_row_that_changed_is_not_deleted_unseen(plans, international_office, signed_in):
+    milestone = MilestoneFactory(item=plans.naoj_item, title_en="Open")
+    client = signed_in(international_office)
+    address = reverse("admin:actions_planitem_change", args=[plans.naoj_item.pk])
+    data = fields_of(client.get(address)) | {"milestones-0-DELETE": "on"}
+    milestone.title_en = "Open on Monday"
+    milestone.save()
+    told = client.post(address, data)
+    assert "marked for deletion: Open. Save again to delete it all the same." in told.content.decode()
+    assert Milestone.objects.filter(pk=milestone.pk).exists()
+    client.post(address, fields_of(told) | {"milestones-0-DELETE": "on"})
+    assert not Milestone.objects.filter(pk=milestone.pk).exists()
+
+
+def test_row_that_nobody_changed_is_deleted_at_once(plans, international_office, signed_in):
+    milestone = MilestoneFactory(item=plans.naoj_item)
+    client = signed_in(international_office)
+    address = reverse("admin:actions_planitem_change", args=[plans.naoj_item.pk])
+    client.post(address, fields_of(client.get(address)) | {"milestones-0-DELETE": "on"})
+    assert not Milestone.objects.filter(pk=milestone.pk).exists()

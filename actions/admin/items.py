@@ -8,6 +8,7 @@ from django.db import models
 from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.admin.item_form import PlanItemForm
@@ -131,6 +132,7 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
             "progress_reports": [
                 (period_name(report), report) for report in reports.order_by("-year", "period")
             ],
+            "own_part": _own_part(request, item),
             "add_indicator_url": _add_url(request, Indicator(item=item)),
             "add_report_url": _add_url(request, ProgressReport(item=item)),
         }
@@ -147,6 +149,20 @@ class PlanItemAdmin(WithYearGrid, WithSpreadsheets, RecordAdmin):
 def _without_fit(options: dict[str, Any]) -> dict[str, Any]:
     """Whether the translation still fits is said by whoever keeps the wording."""
     return {**options, "fields": [name for name in options["fields"] if name != "translation_fits"]}
+
+
+def _own_part(request: HttpRequest, item: PlanItem) -> str:
+    """Why fields are read-only, for whom they are; empty for whoever keeps the plan's wording."""
+    if may(request, "word", PlanItem, item):
+        return ""
+    if may(request, "change", PlanItem, item):
+        return gettext(
+            "You enter figures, milestones and progress reports here. The wording and the targets are the "
+            "international office's to change."
+        )
+    return gettext(
+        "You can read this item. The responsible units report on it; the office changes its wording."
+    )
 
 
 def _add_url(request: HttpRequest, part: Indicator | ProgressReport) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from actions.admin.fiscal_years import WithFiscalYears
+from actions.admin.indicator_progress import OffTrackFilter, WithProgress
 from actions.admin.plain_numbers import WithPlainNumbers
 from actions.admin.series_chart import series_chart
 from actions.admin.spreadsheets import WithSpreadsheets
@@ -22,12 +23,23 @@ from strategy_tracker.core.measures import measure_choices
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(WithYearGrid, WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
+class IndicatorAdmin(
+    WithProgress, WithYearGrid, WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin
+):
     resource_classes = [IndicatorResource]
     change_form_template = "admin/actions/indicator_page.html"
     fiscal_year_fields = ("baseline_year",)
-    list_display = ("name", "item", "value_kind", "direction", "measure", "translation_state", "is_public")
+    list_display = (
+        "name",
+        "item",
+        "progress_this_year",
+        "direction",
+        "measure",
+        "translation_state",
+        "is_public",
+    )
     list_filter = (
+        OffTrackFilter,
         ("item__plan", admin.RelatedOnlyFieldListFilter),
         "value_kind",
         "direction",

@@ -51,7 +51,7 @@ class WithFiscalYears:
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name not in self.fiscal_year_fields:
-            return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc, no-any-return]
+            return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         initial = db_field.get_default() if db_field.has_default() else None
         return FiscalYearField(
             label=str(db_field.verbose_name).capitalize(), required=not db_field.blank, initial=initial

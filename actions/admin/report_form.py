@@ -28,7 +28,7 @@ class ProgressReportForm(RecordForm):
         if not key.isdecimal():
             return None
         items = PlanItem.objects.visible_to(self.request.user).select_related("plan")
-        return items.filter(pk=int(key)).first()  # type: ignore[no-any-return]
+        return items.filter(pk=int(key)).first()
 
 
 class EvidenceForm(RecordForm):

@@ -59,14 +59,14 @@ class WithReportSteps:
     def response_change(self, request: HttpRequest, obj: ProgressReport) -> HttpResponse:
         if SUBMIT_BUTTON in request.POST:
             return self._submitted(request, obj)
-        return super().response_change(request, obj)  # type: ignore[misc, no-any-return]
+        return super().response_change(request, obj)  # type: ignore[misc]
 
     def response_add(
         self, request: HttpRequest, obj: ProgressReport, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if SUBMIT_BUTTON in request.POST:
             return self._submitted(request, obj)
-        return super().response_add(request, obj, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        return super().response_add(request, obj, *args, **kwargs)  # type: ignore[misc]
 
     def _submitted(self, request: HttpRequest, report: ProgressReport) -> HttpResponse:
         """What was typed is saved whether or not the report can be submitted yet."""

@@ -83,10 +83,10 @@ class WithSpreadsheets(ImportExportMixin):
     formats = [OfficeXLSX, OfficeCSV]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return may(request, "import", self.model)  # type: ignore[attr-defined]
+        return may(request, "import", self.model)
 
     def has_export_permission(self, request: HttpRequest) -> bool:
-        return may(request, "export", self.model)  # type: ignore[attr-defined]
+        return may(request, "export", self.model)
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"user": request.user}

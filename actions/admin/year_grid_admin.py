@@ -71,4 +71,4 @@ class WithYearGrid:
     ) -> HttpResponse:
         if obj is not None:
             context["year_grid"] = self.year_grid(request, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc, no-any-return]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]

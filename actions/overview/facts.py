@@ -75,7 +75,7 @@ def _up_to(years: Mapping[Plan, FiscalYear], path: str) -> Q:
 
 
 def _of_plans(model: Any, path: str, plans: Sequence[Plan]) -> QuerySet[Any]:
-    return model.objects.filter(**{f"{path}__in": plans})  # type: ignore[no-any-return]
+    return model.objects.filter(**{f"{path}__in": plans})
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:

@@ -26,7 +26,7 @@ class Sentence:
 
     def __str__(self) -> str:
         words = {name: _written(value) for name, value in self.parameters.items()}
-        return str(self.text % words).strip()  # type: ignore[operator]
+        return str(self.text % words).strip()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Asks this installation's own health addresses (``python -m strategy_tracker.supervisor.probe`` in containers).
+"""Asks this installation's own health addresses; containers run it with ``python -m``.
 
 Standard library only: it is asked every few seconds and must not load the program.
 """

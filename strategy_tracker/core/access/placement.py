@@ -39,7 +39,7 @@ def _many(obj: models.Model, name: str, chosen: Mapping[str, Iterable[Any]]) -> 
     """The keys picked for a many-to-many field or, where none could be picked, those that are stored."""
     if name in chosen or obj._state.adding:
         return chosen.get(name, ())
-    return getattr(obj, name).values_list("pk", flat=True)  # type: ignore[no-any-return]
+    return getattr(obj, name).values_list("pk", flat=True)
 
 
 def _unit_placed(unit: Any, units: frozenset[int]) -> bool:

@@ -90,7 +90,7 @@ class RecordInlineMixin(
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        names = set(flatten_fieldsets(self.get_fieldsets(request)))  # type: ignore[attr-defined]
+        names = set(flatten_fieldsets(self.get_fieldsets(request)))
         return with_relations(super().get_queryset(request), names)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

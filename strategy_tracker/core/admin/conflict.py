@@ -122,7 +122,7 @@ class RevisionForm(forms.ModelForm):
         return {field.name: field for field in [*meta.concrete_fields, *meta.many_to_many]}
 
     def _describe(self, known: int) -> Conflict:
-        history = type(self.instance).history.filter(**{self.instance._meta.pk.attname: self.instance.pk})  # type: ignore[attr-defined]
+        history = type(self.instance).history.filter(**{self.instance._meta.pk.attname: self.instance.pk})
         last = history.select_related("history_user").order_by("-history_date", "-history_id").first()
         counted = "revision" if isinstance(self.instance, TrackedModel) else "history_id"
         opened = history.filter(**{counted: known}).order_by("-history_date", "-history_id").first()

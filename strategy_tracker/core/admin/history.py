@@ -94,7 +94,7 @@ class RecordHistory:
         """As through the form: what its reader may not change there does not come back either."""
         if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             return ()
-        return self.get_form(request, obj, change=True).base_fields.keys()  # type: ignore[attr-defined, no-any-return]
+        return self.get_form(request, obj, change=True).base_fields.keys()  # type: ignore[attr-defined]
 
     def _prepare(self, request: HttpRequest, obj: Any, changed: set[str]) -> None:
         self.before_going_back(obj, changed)

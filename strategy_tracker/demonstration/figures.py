@@ -11,7 +11,8 @@ from django.conf import settings
 class Figure:
     """An indicator; targets go evenly from ``baseline`` four years ago to ``goal`` two years from now.
 
-    ``observed`` holds the three fiscal years before the current one and, if there is a fourth, this year.
+    ``observed`` holds the three fiscal years before the current one and, if there is a fourth, what this year
+    is heading for: as much of it is observed as the year is gone.
     """
 
     plan: str

@@ -1,7 +1,10 @@
 """Loads all demonstration data, and takes it away again without touching anything else."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models import Indicator, Milestone, ProgressReport
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -13,17 +16,17 @@ from strategy_tracker.demonstration.reports import make_reports
 
 
 @transaction.atomic
-def load_demonstration() -> dict[str, int]:
-    """Make what is not there yet; returns how many records of each kind were made.
+def load_demonstration(today: date | None = None) -> dict[str, int]:
+    """Make what is not there yet, dated as of ``today``; returns how many records of each kind were made.
 
     Raises ``PlanItem.DoesNotExist`` when the plans have not been loaded.
     """
-    this_year = FiscalYear.current()
+    today = today or timezone.localdate()
     made = {
         "accounts": make_accounts(),
-        "indicators": make_figures(this_year),
-        "milestones": make_milestones(this_year),
-        "progress reports": make_reports(this_year),
+        "indicators": make_figures(today),
+        "milestones": make_milestones(today),
+        "progress reports": make_reports(FiscalYear.of(today)),
     }
     _say_whether_demonstration(present=True)
     return made

@@ -1,5 +1,6 @@
 """Demonstration data comes marked, and goes without touching what is real."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -57,10 +58,33 @@ class TestDemonstration(TestCase):
     def test_reports_stand_in_every_state(self) -> None:
         assert set(ProgressReport.objects.values_list("state", flat=True)) == set(ProgressReport.State.values)
 
-    def test_plan_shows_at_least_four_statuses(self) -> None:
-        year = FiscalYear.current()
-        overview = plan_overview(Plan.objects.get(slug="nins-2013"), year, as_of=year.last_day)
-        assert len([status for status, count in overview.counts.items() if count]) >= 4
+    def test_plans_show_at_least_four_statuses_on_any_day(self) -> None:
+        for today in (date(2026, 4, 2), date(2026, 9, 30), date(2027, 3, 31)):
+            remove_demonstration()
+            load_demonstration(today)
+            for slug in ("nins-2013", "tohoku-vision2030"):
+                with self.subTest(plan=slug, today=today):
+                    overview = plan_overview(Plan.objects.get(slug=slug), FiscalYear.of(today), today)
+                    assert len([status for status, count in overview.counts.items() if count]) >= 4
+
+    def test_running_year_is_observed_as_far_as_it_is_gone(self) -> None:
+        seen = {}
+        for today in (date(2026, 4, 2), date(2026, 9, 30), date(2027, 3, 31)):
+            remove_demonstration()
+            load_demonstration(today)
+            for code in ("demo-dispatched", "demo-students"):
+                last = Observation.objects.filter(indicator__code=code).latest("year")
+                seen[today, code] = (last.year, last.value, last.as_of)
+        assert list(seen.values()) == [
+            # Nothing is counted yet on the second day of a year.
+            (2025, 166, date(2026, 3, 31)),
+            (2025, 121, date(2026, 3, 31)),
+            # Half of a sum; half of the way of a state.
+            (2026, 93, date(2026, 9, 30)),
+            (2026, 133, date(2026, 9, 30)),
+            (2026, 185, date(2027, 3, 31)),
+            (2026, 144, date(2027, 3, 31)),
+        ]
 
     def test_second_load_makes_nothing(self) -> None:
         before = contents()

@@ -54,12 +54,12 @@ def status_meanings() -> list[tuple[Status, str]]:
     limits = {"on_track": ON_TRACK_FROM, "behind": BEHIND_FROM}
     return [
         (Status.ACHIEVED, _("The final target, or every milestone, is reached.")),
-        (Status.ON_TRACK, _("At least %(on_track)s%% of what was expected by the year.") % limits),
+        (Status.ON_TRACK, _("At least %(on_track)s%% of what was expected by the day.") % limits),
         (
             Status.BEHIND,
             _("At least %(behind)s%% of what was expected, but less than %(on_track)s%%.") % limits,
         ),
-        (Status.AT_RISK, _("Less than %(behind)s%% of what was expected by the year.") % limits),
+        (Status.AT_RISK, _("Less than %(behind)s%% of what was expected by the day.") % limits),
         (Status.NOT_STARTED, _("Nothing is reported or measured yet.")),
         (Status.NO_DATA, _("There is no published figure to judge by.")),
     ]

@@ -80,7 +80,7 @@ def branch_chart(standing: ItemStanding) -> Chart | None:
         return None
     found.sort(key=lambda pair: pair[1].percent or 0)
     rows = [Bar(f"{item.item.code} {of.indicator}", of.percent) for item, of in found[:BRANCH_SHOWN]]
-    return bars(rows, key="branch", title=_("Reached of what was expected by the year"), unit="%", width=340)
+    return bars(rows, key="branch", title=_("Reached of what was expected by the day"), unit="%", width=340)
 
 
 def rows_address(selection: Selection, standing: IndicatorStanding) -> str:

@@ -168,12 +168,13 @@ def _figures(standing: IndicatorStanding) -> Fact:
     return {
         "target": number_text(standing.target.value if standing.target else None),
         "expected": number_text(standing.expected),
+        "expected_to_date": number_text(standing.expected_to_date),
         "value": number_text(standing.value),
         "numerator": number_text(standing.numerator),
         "denominator": number_text(standing.denominator),
         "percent": number_text(standing.percent),
         "overall_percent": number_text(standing.overall_percent),
-        "reaching": is_reached(standing.indicator.direction, standing.expected, standing.value),
+        "reaching": is_reached(standing.indicator.direction, standing.expected_to_date, standing.value),
         "trend": standing.trend,
     }
 

@@ -51,6 +51,7 @@ def indicator_columns(languages: list[str]) -> list[Column]:
         text_column(_("Why"), "rule", WIDE, languages),
         Column(_("Baseline"), NARROW, _kind, itemgetter("baseline")),
         Column(_("Expected by the year"), NARROW, _kind, itemgetter("expected")),
+        Column(_("Expected by the day"), NARROW, _kind, itemgetter("expected_to_date")),
         Column(_("Result"), NARROW, _kind, itemgetter("value")),
         Column(_("Numerator"), 9, Kind.NUMBER, itemgetter("numerator")),
         Column(_("Denominator"), 9, Kind.NUMBER, itemgetter("denominator")),

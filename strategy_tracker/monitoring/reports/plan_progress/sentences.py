@@ -30,8 +30,8 @@ def _sentences(
     if summary["with_target"]:
         yield (
             _(
-                "Of %(with_target)s indicators with something to reach by %(year)s, %(reaching)s reach it; "
-                "without a figure so far: %(unknown)s."
+                "Of %(with_target)s indicators with something to reach by %(year)s, %(reaching)s are as far "
+                "as expected by the day; without a figure so far: %(unknown)s."
             )
             % words
         )

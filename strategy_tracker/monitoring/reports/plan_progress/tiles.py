@@ -13,7 +13,7 @@ def tiles(facts: Facts) -> list[Fact]:
     counts = {row["status"]: row["count"] for row in facts["statuses"]}
     return [
         _tile(_("items achieved or on track"), counts["achieved"] + counts["on_track"], summary["leaves"]),
-        _tile(_("indicators reaching what the year expects"), summary["reaching"], summary["with_target"]),
+        _tile(_("indicators as far as expected by the day"), summary["reaching"], summary["with_target"]),
         _tile(_("progress reports approved"), summary["reports_decided"], summary["reports_expected"]),
         _tile(_("milestones reached of those due"), summary["milestones_reached"], summary["milestones_due"]),
     ]

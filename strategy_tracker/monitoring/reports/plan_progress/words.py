@@ -48,9 +48,9 @@ WORDS = {
 
 NOTES = (
     _(
-        "Progress is (result − baseline) ÷ (target − baseline). An item stands where the worst of its "
-        "indicators, milestones and items below it stands; without any of these, the latest approved "
-        "self-rating counts."
+        "Progress is (result − baseline) ÷ (target − baseline). In a year that still runs, the target is "
+        "what was to be expected by the day. An item stands where its indicators, milestones and items below "
+        "it stand together; without any of these, the latest approved self-rating counts."
     ),
     _(
         "Texts marked as provisional are translations for the reader's convenience; the wording in the "

@@ -55,9 +55,17 @@ def read_selection(user: Any, address: Mapping[str, str]) -> Selection:
     notices: list[str] = []
     plans = list(Plan.objects.visible_to(user).select_related("unit", "rating_scale"))
     plan = _read_plan(plans, address.get("plan", ""), notices)
-    year = _read_year(address.get("year", ""), notices)
+    year = _read_year(address.get("year", ""), default_year(plan), notices)
     chosen = _read_day(address.get("as_of", ""), notices)
     return Selection(plans, plan, year, chosen or default_day(year), chosen is not None, notices)
+
+
+def default_year(plan: Plan | None) -> FiscalYear:
+    """The present year, or the last year of a plan that is over."""
+    present = FiscalYear.current()
+    if plan is None or plan.last_year is None:
+        return present
+    return min(present, FiscalYear(plan.last_year))
 
 
 def default_day(year: FiscalYear) -> date:
@@ -76,8 +84,12 @@ def years_of(plan: Plan | None, *more: FiscalYear) -> list[FiscalYear]:
 
 
 def _read_plan(plans: list[Plan], slug: str, notices: list[str]) -> Plan | None:
-    """The named plan or the first. A plan out of reach is as unknown as one that is not there."""
-    default = plans[0] if plans else None
+    """The named plan, or the first that still runs. A plan out of reach is as unknown as one that is not
+    there.
+    """
+    present = FiscalYear.current()
+    running = [plan for plan in plans if default_year(plan) == present]
+    default = next(iter([*running, *plans]), None)
     if not slug:
         return default
     found = next((plan for plan in plans if plan.slug == slug), None)
@@ -86,19 +98,19 @@ def _read_plan(plans: list[Plan], slug: str, notices: list[str]) -> Plan | None:
     return found or default
 
 
-def _read_year(text: str, notices: list[str]) -> FiscalYear:
+def _read_year(text: str, default: FiscalYear, notices: list[str]) -> FiscalYear:
     if not text.strip():
-        return FiscalYear.current()
+        return default
     try:
         year = FiscalYear.parse(text)
     except ValidationError as error:
         notices += error.messages
-        return FiscalYear.current()
+        return default
     if not FIRST_YEAR <= year.start <= LAST_YEAR:
         notices.append(
             _("Fiscal years lie between %(first)s and %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
         )
-        return FiscalYear.current()
+        return default
     return year
 
 

@@ -72,3 +72,18 @@ def test_years_of_an_open_plan_go_to_the_present_one(db):
 def test_the_chosen_year_can_be_chosen_again(db):
     plan = PlanFactory(first_year=2024, last_year=2025)
     assert [year.start for year in years_of(plan, FiscalYear(2031))] == [2031, 2026, 2025, 2024]
+
+
+def test_a_plan_that_is_over_is_shown_in_its_last_year(vice_president, nins):
+    nins.plan.last_year = 2024
+    nins.plan.save()
+    selection = read_selection(vice_president, {})
+    assert (selection.year, selection.as_of) == (FiscalYear(2024), datetime.date(2025, 3, 31))
+
+
+def test_a_plan_that_still_runs_comes_before_one_that_is_over(system_administrator, nins, tohoku):
+    first, second = read_selection(system_administrator, {}).plans
+    first.last_year = 2024
+    first.save()
+    assert read_selection(system_administrator, {}).plan == second
+    assert read_selection(system_administrator, {"plan": first.slug}).plan == first

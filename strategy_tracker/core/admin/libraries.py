@@ -22,6 +22,7 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from strategy_tracker.core.admin.permissions import RolePermissions
+from strategy_tracker.core.schedulable import schedulable_tasks
 
 for model in (
     AccessAttempt,
@@ -49,7 +50,9 @@ class ScheduleForm(PeriodicTaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["regtask"].label = _("Task")
-        self.fields["regtask"].widget = UnfoldAdminSelectWidget(choices=self.fields["regtask"].choices)
+        self.fields["regtask"].widget = UnfoldAdminSelectWidget(
+            choices=[("", "---------"), *schedulable_tasks()]
+        )
         self.fields["task"].label = _("Other task, by name")
         self.fields["task"].widget = UnfoldAdminTextInputWidget()
 
@@ -58,7 +61,7 @@ class ScheduleForm(PeriodicTaskForm):
 class PeriodicTaskAdmin(RolePermissions, BeatPeriodicTaskAdmin, ModelAdmin):
     form = ScheduleForm
     compressed_fields = False
-    list_display = ("name", "enabled", "scheduler", "last_run_at", "one_off")
+    list_display = ("name", "enabled", "when", "last_run_at", "one_off")
     list_filter = ("enabled", "one_off")
     list_select_related = ("interval", "crontab")
     search_fields = ("name",)
@@ -67,6 +70,10 @@ class PeriodicTaskAdmin(RolePermissions, BeatPeriodicTaskAdmin, ModelAdmin):
         (_("When"), {"fields": (("interval", "crontab"), "one_off", "start_time", "expires", "last_run_at")}),
         (_("Parameters"), {"fields": ("kwargs",)}),
     )
+
+    @admin.display(description=_("When"))
+    def when(self, schedule: PeriodicTask) -> str:
+        return str(schedule.scheduler)
 
 
 @admin.register(CrontabSchedule)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from actions.models import Plan, PlanItem
 from actions.overview import PlanOverview, plan_overview
-from strategy_tracker.core.fiscal_year import FiscalYear
 
 # Deeper levels start closed: the reader sees the plan's outline first.
 OPEN_LEVELS = 1
@@ -35,13 +34,6 @@ def plan_tree(request: HttpRequest, plan: Plan) -> PlanTree | None:
         return None
     user: Any = request.user
     return PlanTree(
-        overview=plan_overview(plan, shown_year(plan), timezone.localdate()),
+        overview=plan_overview(plan, plan.year_shown, timezone.localdate()),
         may_add=user.has_perm("actions.add_planitem", PlanItem(plan=plan)),
     )
-
-
-def shown_year(plan: Plan) -> FiscalYear:
-    """The current year, held within the plan's years."""
-    current = FiscalYear.current().start
-    last = current if plan.last_year is None else min(current, plan.last_year)
-    return FiscalYear(max(plan.first_year, last))

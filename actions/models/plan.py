@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models.rating import RatingScale
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit
 from strategy_tracker.core.models.natural import CodeManagerMixin
 
@@ -72,3 +73,9 @@ class Plan(SearchableModel, BilingualModel, TrackedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("public:plan", args=[self.slug])
+
+    @property
+    def year_shown(self) -> FiscalYear:
+        """This year; for a plan that has ended its last year, for one that has not begun its first."""
+        year = max(FiscalYear.current(), FiscalYear(self.first_year))
+        return min(year, FiscalYear(self.last_year)) if self.last_year else year

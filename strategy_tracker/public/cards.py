@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from actions.models import Plan, PlanItem
 from actions.overview import plan_overviews
-from strategy_tracker.public.period import year_shown
 from strategy_tracker.public.published import public_plans
 from strategy_tracker.public.statuses import StatusBar, status_bar
 
@@ -22,7 +21,7 @@ class PlanCard:
 
 def plan_cards() -> list[PlanCard]:
     """All public plans, by organisation, in a number of queries that does not grow with them."""
-    years = {plan: year_shown(plan) for plan in public_plans()}
+    years = {plan: plan.year_shown for plan in public_plans()}
     overviews = plan_overviews(years, timezone.localdate(), public_only=True)
     return [
         PlanCard(

@@ -8,13 +8,12 @@ from django.utils import timezone
 from actions.models import Plan, PlanItem
 from actions.overview import ItemStanding, plan_overview
 from strategy_tracker.public.figures import with_rows
-from strategy_tracker.public.period import year_shown
-from strategy_tracker.public.published import published_reports, readable_items
+from strategy_tracker.public.published import published_reports
 
 
 def item_content(plan: Plan, code: str) -> dict[str, Any]:
     """Raises Http404 when the plan has no public item of this code."""
-    year, as_of = year_shown(plan), timezone.localdate()
+    year, as_of = plan.year_shown, timezone.localdate()
     overview = plan_overview(plan, year, as_of, public_only=True)
     if code not in overview.by_code:
         raise Http404(code)
@@ -51,8 +50,8 @@ def ancestors(standing: ItemStanding) -> list[ItemStanding]:
 
 
 def links(item: PlanItem) -> dict[str, list[PlanItem]]:
-    """The readable items that ``item`` supports, and those that support it."""
-    readable = readable_items().select_related("plan").order_by("plan", "position", "code")
+    """The public items that ``item`` supports, and those that support it."""
+    readable = PlanItem.objects.public().select_related("plan").order_by("plan", "position", "code")
     return {
         "supports": list(readable.filter(supporting_links__item=item)),
         "supported_by": list(readable.filter(support_links__supported=item)),

@@ -10,7 +10,6 @@ from actions.models import Plan
 from actions.overview import ItemStanding, Matrix, plan_overview
 from actions.overview.matrix import Link
 from strategy_tracker.public.figures import Figure
-from strategy_tracker.public.period import year_shown
 from strategy_tracker.public.statuses import status_bar
 
 TOP_HEADING, LOWEST_HEADING = 3, 6
@@ -53,7 +52,7 @@ def link_table(matrix: Matrix) -> LinkTable | None:
 
 
 def plan_content(plan: Plan) -> dict[str, Any]:
-    year, as_of = year_shown(plan), timezone.localdate()
+    year, as_of = plan.year_shown, timezone.localdate()
     overview = plan_overview(plan, year, as_of, public_only=True)
     figures = [Figure(standing, year) for standing in overview.indicators]
     shown = [plan, *(standing.item for standing in overview.items), *(figure.indicator for figure in figures)]

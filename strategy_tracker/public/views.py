@@ -13,7 +13,7 @@ from strategy_tracker.public.cards import plan_cards
 from strategy_tracker.public.item_page import item_content
 from strategy_tracker.public.page import public_page
 from strategy_tracker.public.plan_page import plan_content
-from strategy_tracker.public.published import latest_reports
+from strategy_tracker.public.published import published_reports
 from strategy_tracker.public.statuses import status_meanings
 from strategy_tracker.public.wording import first_text, wording
 
@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    content = {"cards": plan_cards(), "reports": latest_reports(LATEST)}
+    content = {"cards": plan_cards(), "reports": published_reports()[:LATEST]}
     return public_page(
         request,
         "public/home.html",

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from actions.overview import plan_overview
 from strategy_tracker.public.figures import with_rows
-from strategy_tracker.public.period import year_shown
 from tests.factories.actions import IndicatorFactory, ObservationFactory, PlanItemFactory
 
 
@@ -15,7 +14,7 @@ from tests.factories.actions import IndicatorFactory, ObservationFactory, PlanIt
 def test_observation_of_a_day_to_come_is_not_shown(db, ahead, shown):
     indicator = IndicatorFactory(item=PlanItemFactory(), is_public=True)
     plan, today = indicator.item.plan, timezone.localdate()
-    year = year_shown(plan)
+    year = plan.year_shown
     ObservationFactory(
         indicator=indicator,
         year=year.start,

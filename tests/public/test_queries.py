@@ -14,7 +14,7 @@ from tests.factories.actions import (
 )
 from tests.factories.core import InstallationFactory
 
-HOME, PLANS, PLAN, ITEM, ABOUT = 10, 8, 8, 15, 1
+HOME, PLANS, PLAN, ITEM, ABOUT = 9, 8, 8, 14, 1
 
 
 def count(client, django_assert_num_queries, path: str, number: int) -> None:

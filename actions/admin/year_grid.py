@@ -237,10 +237,8 @@ def _changed_by_row(section: Section) -> dict[tuple[str, int], list[Cell]]:
 
 def _fill_share(row: Observation, changed: set[str]) -> None:
     """A share follows from its parts unless it was typed itself."""
-    if row.indicator.value_kind != Indicator.ValueKind.SHARE or "value" in changed:
-        return
-    if row.numerator is not None and row.denominator:
-        row.value = round(row.numerator * 100 / row.denominator, 4)
+    if "value" not in changed and (counted := row.share_of_parts()) is not None:
+        row.value = counted
 
 
 def _check_row(row: YearRecord, cells: list[Cell]) -> None:

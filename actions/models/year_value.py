@@ -13,6 +13,7 @@ from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.measures import share
 from strategy_tracker.core.models import TrackedModel, User
+from strategy_tracker.core.models.partial_save import also_update
 from strategy_tracker.core.numbers import format_number, format_percent
 from strategy_tracker.core.translation_state import Language
 
@@ -144,7 +145,7 @@ class Observation(YearValue):
         super().clean()
         if self.denominator is not None and self.denominator <= 0:
             raise ValidationError({"denominator": _("The denominator must be above zero.")})
-        counted = self._share_of_parts()
+        counted = self.share_of_parts()
         if counted is None:
             return
         if not 0 <= counted <= 100:
@@ -169,15 +170,19 @@ class Observation(YearValue):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A share that is given by its parts alone is worked out from them."""
-        if self.value is None and (counted := self._share_of_parts()) is not None:
+        if self.value is None and (counted := self.share_of_parts()) is not None:
             self.value = counted
-            self._also_update(kwargs, "value")
+            also_update(kwargs, "value")
         super().save(*args, **kwargs)
 
-    def _share_of_parts(self) -> Decimal | None:
-        """Numerator / denominator in percent; None where a part is missing or it is no share."""
-        if self.numerator is None or not self.denominator or self.indicator_id is None:
+    def share_of_parts(self) -> Decimal | None:
+        """Numerator / denominator in percent, to as many decimal places as are stored.
+
+        None where a part is missing or it is no share.
+        """
+        if self.numerator is None or self.denominator is None or self.indicator_id is None:
             return None
         if self.indicator.value_kind != Indicator.ValueKind.SHARE:
             return None
-        return share(self.numerator, self.denominator)
+        counted = share(self.numerator, self.denominator)
+        return None if counted is None else round(counted, 4)

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from strategy_tracker.core.models.partial_save import also_update
 from strategy_tracker.core.translation_state import (
     Language,
     TranslationState,
@@ -50,9 +51,7 @@ class BilingualModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refresh_translation_state()
-        if kwargs.get("update_fields") is not None:
-            computed = {"translation_state", "source_digest", "target_digest"}
-            kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
+        also_update(kwargs, "translation_state", "source_digest", "target_digest")
         super().save(*args, **kwargs)
 
     @classmethod

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.models.partial_save import also_update
+
 
 def search_key(text: str) -> str:
     """Fold width, case and spacing (NFKC, casefold): for comparing only, never for storing a name."""
@@ -24,8 +26,7 @@ class SearchableModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refresh_search_text()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        also_update(kwargs, "search_text")
         super().save(*args, **kwargs)
 
     def refresh_search_text(self) -> None:

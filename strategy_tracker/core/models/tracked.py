@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.models.partial_save import also_update
+
 
 class TrackedModel(models.Model):
     """A record with times and a revision number.
@@ -22,11 +24,5 @@ class TrackedModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.revision += 1
-        self._also_update(kwargs, "revision", "updated_at")
+        also_update(kwargs, "revision", "updated_at")
         super().save(*args, **kwargs)
-
-    @staticmethod
-    def _also_update(kwargs: dict[str, Any], *names: str) -> None:
-        """Add computed fields to ``update_fields`` when a caller limits the save to some fields."""
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], *names}

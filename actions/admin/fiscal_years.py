@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from strategy_tracker.core.admin.translations import field_label
 from strategy_tracker.core.fiscal_year import EARLIEST, LATEST, FiscalYear
 
 # What a new record may be about: plans reach some years back and ahead.
@@ -23,24 +25,20 @@ def year_choices(kept: Iterable[int] = ()) -> list[tuple[int, str]]:
     return [(year, FiscalYear(year).label()) for year in sorted(years, reverse=True)]
 
 
-def _with_blank(choices: list[tuple[int, str]]) -> list[tuple[Any, str]]:
-    return [("", "---------"), *choices]
-
-
 class FiscalYearField(forms.TypedChoiceField):
     """A select of fiscal years; a year that a record holds already can always be kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", UnfoldAdminSelectWidget())
         super().__init__(coerce=int, empty_value=None, **kwargs)
-        self.choices = _with_blank(year_choices())
+        self.choices = [*BLANK_CHOICE_DASH, *year_choices()]
 
     def valid_value(self, value: Any) -> bool:
         return str(value).isdecimal()
 
     def prepare_value(self, value: Any) -> Any:
         if str(value or "").isdecimal() and EARLIEST <= int(value) <= LATEST:
-            self.choices = _with_blank(year_choices(kept=[int(value)]))
+            self.choices = [*BLANK_CHOICE_DASH, *year_choices(kept=[int(value)])]
         return super().prepare_value(value)
 
 
@@ -53,9 +51,7 @@ class WithFiscalYears:
         if db_field.name not in self.fiscal_year_fields:
             return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         initial = db_field.get_default() if db_field.has_default() else None
-        return FiscalYearField(
-            label=str(db_field.verbose_name).capitalize(), required=not db_field.blank, initial=initial
-        )
+        return FiscalYearField(label=field_label(db_field), required=not db_field.blank, initial=initial)
 
     @admin.display(description=_("fiscal year"), ordering="year")
     def year_label(self, record: Any) -> str:

@@ -19,6 +19,7 @@ from actions.admin.year_grid_admin import WithYearGrid
 from actions.models import Indicator, PlanItem
 from actions.resources import IndicatorResource
 from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.translations import field_label
 from strategy_tracker.core.measures import measure_choices
 
 
@@ -87,7 +88,7 @@ class IndicatorAdmin(
         if db_field.name != "measure_key":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return forms.ChoiceField(
-            label=str(db_field.verbose_name).capitalize(),
+            label=field_label(db_field),
             required=False,
             choices=[("", _("values are entered")), *measure_choices()],
             help_text=db_field.help_text,

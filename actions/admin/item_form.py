@@ -28,7 +28,7 @@ class PlanItemForm(RecordForm):
         if field is None or not str(plan or "").isdecimal():
             return
         field.queryset = field.queryset.filter(plan=plan)
-        point_at_plan(field, int(str(plan)), self.instance.parent)
+        point_at_plan(field, int(str(plan)))
 
 
 class SupportForm(RecordForm):
@@ -37,5 +37,4 @@ class SupportForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item = getattr(self.instance, "item", None)
-        chosen: PlanItem | None = getattr(self.instance, "supported", None)
-        point_at_plan(self.fields.get("supported"), getattr(item, "plan_id", None), chosen)
+        point_at_plan(self.fields.get("supported"), getattr(item, "plan_id", None))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from actions.admin.year_cells import show_value
+from strategy_tracker.core.admin.translations import field_label
 from strategy_tracker.core.typed_number import read_number
 
 
@@ -40,7 +41,7 @@ class WithPlainNumbers:
         if not isinstance(db_field, models.DecimalField):
             return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         return PlainNumberField(
-            label=str(db_field.verbose_name).capitalize(),
+            label=field_label(db_field),
             required=not db_field.blank,
             help_text=db_field.help_text,
         )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Indicator, PlanItem, ProgressReport, RatingGrade
@@ -55,7 +56,7 @@ class EvidenceForm(RecordForm):
         known: list[tuple[Any, str]] | None = getattr(self.request, "evidence_choices", None)
         if known is None:
             rows = sorted(field.queryset.select_related("item"), key=lambda row: _nearness(row, item))
-            known = [("", "---------"), *((row.pk, f"{row.item.code} {row.name}") for row in rows)]
+            known = [*BLANK_CHOICE_DASH, *((row.pk, f"{row.item.code} {row.name}") for row in rows)]
             self.request.evidence_choices = known  # type: ignore[attr-defined]
         return known
 

@@ -18,11 +18,11 @@ from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_y
 from actions.admin.plain_numbers import WithPlainNumbers
 from actions.admin.report_steps import seen_revision
 from actions.admin.spreadsheets import WithSpreadsheets
-from actions.models import Indicator, Observation, Target
+from actions.indicator_standing import amount
+from actions.models import Observation, Target
 from actions.resources import ObservationResource, TargetResource
 from actions.verification import CHECKED_COLUMNS, forget_check, may_verify, verify
 from strategy_tracker.core.admin.base import RecordAdmin
-from strategy_tracker.core.numbers import format_number, format_percent
 
 
 class YearValueAdmin(WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
@@ -55,13 +55,7 @@ class YearValueAdmin(WithFiscalYears, WithPlainNumbers, WithSpreadsheets, Record
 
     @admin.display(description=_("value"), ordering="value")
     def figure(self, record: Any) -> str:
-        """The value with as many decimal places as its indicator shows, and what is counted."""
-        indicator = record.indicator
-        if record.value is None:
-            return "–"
-        if indicator.value_kind == Indicator.ValueKind.SHARE:
-            return format_percent(record.value, indicator.decimals)
-        return f"{format_number(record.value, indicator.decimals)} {indicator.unit_label or ''}".strip()
+        return str(amount(record.indicator, record.value))
 
     @admin.display(description=_("item"), ordering="indicator__item__code")
     def item(self, record: Any) -> str:

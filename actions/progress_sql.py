@@ -24,6 +24,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, ExtractDay
+from django.db.models.lookups import Exact, GreaterThan
 
 from actions.models import Indicator, Observation, Target
 from actions.progress import KEEP_TOLERANCE, Accumulation, elapsed
@@ -93,28 +94,33 @@ CASE WHEN actual IS NULL OR expected IS NULL THEN NULL
 END AS percent"""
 
 
+JUDGED_YEAR = Func(template="judged.year", output_field=IntegerField())
+"""The result of the first step, as the facts of the second name it."""
+
+
 class Steps(Func):
     """One column of the last step; each step adds columns to those of the step before.
 
-    LIMIT keeps the databases from folding the steps into one another, which would repeat the queries.
+    The first is the judged year, the second the facts around it. LIMIT keeps the databases from folding the
+    steps into one another, which would repeat the queries.
     """
 
-    def __init__(self, facts: dict[str, Any], steps: tuple[str, ...], column: str) -> None:
-        super().__init__(*facts.values(), output_field=FloatField())
+    def __init__(self, judged: Any, facts: dict[str, Any], steps: tuple[str, ...], column: str) -> None:
+        super().__init__(judged, *facts.values(), output_field=FloatField())
         self.names, self.steps, self.column = tuple(facts), steps, column
 
     def as_sql(
         self, compiler: Any, connection: Any, *args: Any, **context: Any
     ) -> tuple[str, tuple[Any, ...]]:
-        columns: list[str] = []
-        params: list[Any] = []
-        for name, expression in zip(self.names, self.source_expressions, strict=True):
-            sql, values = compiler.compile(expression)
-            columns.append(f"{sql} AS {name}")
-            params.extend(values)
-        inner = f"SELECT {', '.join(columns)} LIMIT 1"
+        judged, *facts = (compiler.compile(expression) for expression in self.source_expressions)
+        columns = [f"{sql} AS {name}" for name, (sql, _params) in zip(self.names, facts, strict=True)]
+        inner = (
+            f"SELECT judged.year AS judged_year, {', '.join(columns)} "  # noqa: S608 - all of it is written here
+            f"FROM (SELECT {judged[0]} AS year LIMIT 1) judged LIMIT 1"
+        )
         for number, step in enumerate(self.steps):
             inner = f"SELECT step{number}.*, {step} FROM ({inner}) step{number} LIMIT 1"  # noqa: S608 - all of it is written here
+        params = [value for _sql, values in (*facts, judged) for value in values]
         return f"(SELECT {self.column} FROM ({inner}) result)", tuple(params)  # noqa: S608 - all of it is written here
 
 
@@ -129,12 +135,13 @@ def with_progress(
     observations = _observations(year, as_of, public_only=public_only)
     days, length = _elapsed(as_of, observations)
     facts = _facts(year, observations) | {"days": days}
+    judged = _judged_year(FiscalYear(year), as_of, observations)
     steps = (KNOWN_BASELINE, LAST_KNOWN, VALUES, TO_DATE.format(length=length))
     percent = PERCENT.format(tolerance=KEEP_TOLERANCE)
-    return indicators.alias(judged_year=_judged_year(FiscalYear(year), as_of, observations)).annotate(
-        actual_value=Steps(facts, steps, "actual"),
-        expected_value=Steps(facts, steps, "expected"),
-        percent=Steps(facts, (*steps, percent), "percent"),
+    return indicators.annotate(
+        actual_value=Steps(judged, facts, steps, "actual"),
+        expected_value=Steps(judged, facts, steps, "expected"),
+        percent=Steps(judged, facts, (*steps, percent), "percent"),
     )
 
 
@@ -159,8 +166,8 @@ def _elapsed(as_of: date | None, observations: QuerySet[Any]) -> tuple[Any, int]
         own = observations.filter(year=current.start, as_of__range=(current.first_day, current.last_day))
         days = Coalesce(Subquery(own.annotate(day=_day_of(current)).values("day")[:1]), days)
     return Case(
-        When(judged_year=current.start, then=days),
-        When(judged_year__gt=current.start, then=Value(0)),
+        When(Exact(JUDGED_YEAR, current.start), then=days),
+        When(GreaterThan(JUDGED_YEAR, current.start), then=Value(0)),
         default=Value(length),
         output_field=IntegerField(),
     ), length
@@ -175,16 +182,14 @@ def _day_of(year: FiscalYear) -> Any:
 
 def _facts(year: int, observations: QuerySet[Any]) -> dict[str, Any]:
     """What is stored about an indicator: its own columns, and the targets and observations around a year."""
-    judged = OuterRef("judged_year")
     targets = Target.objects.filter(indicator=OuterRef("pk"), value__isnull=False)
-    before, after = targets.filter(year__lt=judged), targets.filter(year__gt=judged)
+    before, after = targets.filter(year__lt=JUDGED_YEAR), targets.filter(year__gt=JUDGED_YEAR)
     return {
         "direction": F("direction"),
         "accumulation": F("accumulation"),
-        "judged_year": F("judged_year"),
         "baseline_year": F("baseline_year"),
         "baseline_value": Cast("baseline_value", FloatField()),
-        "own_target": _number(targets.filter(year=judged)),
+        "own_target": _number(targets.filter(year=JUDGED_YEAR)),
         "before_year": _first(before, "year", "-year"),
         "before_value": _number(before, "-year"),
         "after_year": _first(after, "year", "year"),

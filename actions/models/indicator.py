@@ -47,6 +47,8 @@ class Indicator(SearchableModel, BilingualModel, TrackedModel):
         CUMULATIVE = "cumulative", _("sum since the first year")
 
     unit_paths: ClassVar[tuple[str, ...]] = ("item__plan__unit", "item__responsible_units")
+    # A count tells of the unit's records: only a unit within reach may be chosen.
+    reached_paths: ClassVar[tuple[str, ...]] = ("measure_unit",)
     search_sources = ("code", "name_ja", "name_en", "definition_ja", "definition_en")
 
     item = models.ForeignKey(

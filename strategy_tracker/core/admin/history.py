@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.admin.reachable import chosen_out_of_reach
 from strategy_tracker.core.admin.versions import differences, go_back, versions
 
 PER_PAGE = 30
@@ -98,6 +99,8 @@ class RecordHistory:
 
     def _prepare(self, request: HttpRequest, obj: Any, changed: set[str]) -> None:
         self.before_going_back(obj, changed)
+        if chosen_out_of_reach(obj, changed, request.user):
+            raise PermissionDenied
         if not obj._meta.many_to_many:
             # While the old place is still stored: a unit that has moved is asked where it would go.
             self._require_reach(request, obj)

@@ -20,6 +20,19 @@ def limit_to_reach(
     return queryset.filter(condition | models.Q(pk__in=kept) if kept else condition)
 
 
+def chosen_out_of_reach(record: models.Model, names: Iterable[str], user: Any) -> bool:
+    """Whether one of the relations ``names`` of ``record`` holds what its form would not offer ``user``."""
+    for name in names:
+        field: Any = record._meta.get_field(name)
+        key = getattr(record, field.attname)
+        if not field.many_to_one or key is None:
+            continue
+        offered = limit_to_reach(field.related_model._default_manager.all(), field, user)
+        if not offered.filter(pk=key).exists():
+            return True
+    return False
+
+
 def _seen(queryset: models.QuerySet[Any], user: Any) -> models.Q:
     model = queryset.model
     if not getattr(model, "unit_paths", ()):
@@ -31,12 +44,16 @@ def _seen(queryset: models.QuerySet[Any], user: Any) -> models.Q:
 
 
 def _leading_into_reach(db_field: Any, user: Any) -> models.Q:
-    """For a relation on the record's way to its units: the targets from which the way ends within reach."""
-    paths = getattr(db_field.model, "unit_paths", ())
+    """For a relation on the record's way to its units: the targets from which the way ends within reach.
+
+    The same for a relation beside that way which the model names in ``reached_paths``.
+    """
+    model = db_field.model
+    paths = (*getattr(model, "unit_paths", ()), *getattr(model, "reached_paths", ()))
     rests = [rest for first, _, rest in (path.partition("__") for path in paths) if first == db_field.name]
     if not rests:
         return models.Q()
-    label = db_field.model._meta.label_lower
+    label = model._meta.label_lower
     adding, changing = reach(user, "add", label), reach(user, "change", label)
     if isinstance(adding, Everywhere) or isinstance(changing, Everywhere):
         return models.Q()

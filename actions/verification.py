@@ -15,7 +15,11 @@ CHECKED_COLUMNS = frozenset({"value", "numerator", "denominator", "text_ja", "te
 
 
 def may_verify(user: Any, observation: Observation) -> bool:
-    """Whoever keeps the plan's wording checks what the units report: nobody vouches for their own entry."""
+    """Whoever keeps the plan's wording checks what the units report.
+
+    That includes what they entered themselves: small offices have one person for it. The mark says who
+    vouches for the figure, the history who entered it.
+    """
     return bool(user.has_perm("actions.word_observation", observation))
 
 

@@ -18,8 +18,6 @@ JOB_SILENCE_SECONDS = integer("JOB_SILENCE_SECONDS", 30, minimum=2)
 # How often a job is begun before it counts as failed: work that kills its worker must not do so for ever.
 JOB_ATTEMPTS = integer("JOB_ATTEMPTS", 3, minimum=1)
 
-CELERY_TASK_ALWAYS_EAGER = False
-CELERY_TASK_TRACK_STARTED = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_RESULT_BACKEND = "django-db"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import ModelAdmin, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
@@ -75,17 +75,20 @@ class RecordAdmin(
         return str(obj.get_absolute_url())
 
 
-class RecordInlineMixin(
+class RecordTabularInline(
     ConcurrentRows,
     InlineRolePermissions,
     AutocompletedRelations,
     BothLanguages,
     WrittenDates,
     HttpsAddresses,
+    TabularInline,
 ):
     """The rows of a record's form: permissions, languages, reach and conflicts as in the form itself."""
 
     form = RecordForm
+    formset = RecordFormSet
+    paired_languages = False
     extra = 0
     show_change_link = True
 
@@ -94,17 +97,8 @@ class RecordInlineMixin(
         return with_relations(super().get_queryset(request), names)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset = super().get_formset(request, obj, **kwargs)
         form: type[forms.ModelForm] = formset.form
         formset.form = type(form.__name__, (form,), {"request": request})
         formset.user_request = request
         return formset
-
-
-class RecordTabularInline(RecordInlineMixin, TabularInline):
-    formset = RecordFormSet
-    paired_languages = False
-
-
-class RecordStackedInline(RecordInlineMixin, StackedInline):
-    formset = RecordFormSet

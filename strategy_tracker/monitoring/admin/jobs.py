@@ -66,12 +66,14 @@ class JobAdmin(RolePermissions, ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
-        own = [
-            path("<uuid:job_id>/progress/", view(self.progress_view), name="monitoring_job_progress"),
-            path("<uuid:job_id>/cancel/", view(self.cancel_view), name="monitoring_job_cancel"),
-            path("<uuid:job_id>/restart/", view(self.restart_view), name="monitoring_job_restart"),
+        progress = view(require_GET(self.progress_view))
+        cancel, restart = view(require_POST(self.cancel_view)), view(require_POST(self.restart_view))
+        return [
+            path("<uuid:job_id>/progress/", progress, name="monitoring_job_progress"),
+            path("<uuid:job_id>/cancel/", cancel, name="monitoring_job_cancel"),
+            path("<uuid:job_id>/restart/", restart, name="monitoring_job_restart"),
+            *super().get_urls(),
         ]
-        return own + super().get_urls()
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -93,13 +95,13 @@ class JobAdmin(RolePermissions, ModelAdmin):
 
     def progress_view(self, request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         """The state as JSON, asked every second by the page's script."""
-        return require_GET(lambda request: JsonResponse(job_progress(self._job(request, job_id))))(request)
+        return JsonResponse(job_progress(self._job(request, job_id)))
 
     def cancel_view(self, request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
-        return require_POST(self._control)(request, job_id, "cancel")
+        return self._control(request, job_id, "cancel")
 
     def restart_view(self, request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
-        return require_POST(self._control)(request, job_id, "restart")
+        return self._control(request, job_id, "restart")
 
     def _control(self, request: HttpRequest, job_id: uuid.UUID, right: str) -> HttpResponse:
         job = self._job(request, job_id)

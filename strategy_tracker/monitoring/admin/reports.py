@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -101,8 +100,16 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view, name = self.admin_site.admin_view, "monitoring_monitoringreport"
         return [
-            path("<int:report_id>/file.<slug:extension>", view(self.file_view), name=f"{name}_file"),
-            path("<int:report_id>/quarterly/", view(self.quarterly_view), name=f"{name}_quarterly"),
+            path(
+                "<int:report_id>/file.<slug:extension>",
+                view(require_GET(self.file_view)),
+                name=f"{name}_file",
+            ),
+            path(
+                "<int:report_id>/quarterly/",
+                view(require_POST(self.quarterly_view)),
+                name=f"{name}_quarterly",
+            ),
             *super().get_urls(),
         ]
 
@@ -147,35 +154,25 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
 
     def quarterly_view(self, request: HttpRequest, report_id: int) -> HttpResponse:
         """Have reports like this one built every quarter."""
+        report = self._report(request, str(report_id))
+        if not request.user.has_perm(MAY_SCHEDULE):
+            raise PermissionDenied
+        build_quarterly(report)
+        messages.success(request, _("A report like this one will be built every quarter."))
+        return HttpResponseRedirect(reverse("admin:monitoring_monitoringreport_change", args=[report.pk]))
 
-        def schedule(request: HttpRequest) -> HttpResponse:
-            report = self._report(request, str(report_id))
-            if not request.user.has_perm(MAY_SCHEDULE):
-                raise PermissionDenied
-            build_quarterly(report)
-            messages.success(request, _("A report like this one will be built every quarter."))
-            address = reverse("admin:monitoring_monitoringreport_change", args=[report.pk])
-            return HttpResponseRedirect(address)
-
-        response: HttpResponse = require_POST(schedule)(request)
-        return response
-
-    def file_view(self, request: HttpRequest, report_id: int, extension: str) -> HttpResponseBase:
+    def file_view(self, request: HttpRequest, report_id: int, extension: str) -> FileResponse:
         """Hand a file out to whoever may see it; its name says what it is."""
-
-        def fetch(request: HttpRequest) -> FileResponse:
-            report = self._report(request, str(report_id))
-            stored = next((f for f in self._files(request, report) if f.format == extension), None)
-            if stored is None or not stored.file.storage.exists(str(stored.file.name)):
-                raise Http404
-            return FileResponse(
-                stored.file.open(),
-                as_attachment=True,
-                filename=_download_name(report, stored),
-                content_type=CONTENT_TYPES[stored.format],
-            )
-
-        return require_GET(fetch)(request)
+        report = self._report(request, str(report_id))
+        stored = next((f for f in self._files(request, report) if f.format == extension), None)
+        if stored is None or not stored.file.storage.exists(str(stored.file.name)):
+            raise Http404
+        return FileResponse(
+            stored.file.open(),
+            as_attachment=True,
+            filename=_download_name(report, stored),
+            content_type=CONTENT_TYPES[stored.format],
+        )
 
 
 def _download_name(report: MonitoringReport, stored: ReportFile) -> str:

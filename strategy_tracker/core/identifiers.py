@@ -39,7 +39,7 @@ def validate_ror(value: str) -> None:
     """Raise ValidationError unless ``value`` is a ROR identifier."""
     if not is_ror(value):
         raise ValidationError(
-            _("“%(value)s” is no ROR identifier (such as 04s31r215)."), params={"value": value}
+            _("“%(value)s” is no ROR identifier (such as 01dq60k83)."), params={"value": value}
         )
 
 

@@ -1,5 +1,7 @@
 """Check digits: real identifiers pass, one wrong character does not."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -48,7 +50,7 @@ def test_wrong_orcid_fails(orcid):
 @pytest.mark.parametrize(
     ("validate", "wrong", "message"),
     [
-        (validate_ror, "04s31r216", "“04s31r216” is no ROR identifier (such as 04s31r215)."),
+        (validate_ror, "04s31r216", "“04s31r216” is no ROR identifier (such as 01dq60k83)."),
         (validate_orcid, "0000", "“0000” is no ORCID (such as 0000-0002-1825-0097)."),
         (validate_erad, "1234567", "“1234567” is no e-Rad number: eight digits."),
     ],
@@ -63,3 +65,10 @@ def test_right_identifiers_are_accepted():
     validate_ror("052rrw050")
     validate_orcid("0000-0002-1825-0097")
     validate_erad("12345678")
+
+
+@pytest.mark.parametrize(("validate", "wrong"), [(validate_ror, "x"), (validate_orcid, "x")])
+def test_example_in_the_words_is_itself_right(validate, wrong):
+    with pytest.raises(ValidationError) as refusal:
+        validate(wrong)
+    validate(re.search(r"[0-9][0-9a-zX-]{8,}", refusal.value.messages[0])[0])

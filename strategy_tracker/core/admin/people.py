@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.pasted_identifiers import PastedIdentifiers
 from strategy_tracker.core.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(PastedIdentifiers, RecordAdmin):
+    identifiers = ("orcid", "erad_number")
     list_display = ("name_native", "name_kana", "name_romaji", "unit", "institution")
     list_select_related = ("unit", "institution")
     fieldsets = (

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.pasted_identifiers import PastedIdentifiers
 from strategy_tracker.core.models import Country, Institution, Region, RegionScheme
 
 
@@ -48,7 +49,8 @@ class RegionAdmin(RecordAdmin):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(RecordAdmin):
+class InstitutionAdmin(PastedIdentifiers, RecordAdmin):
+    identifiers = ("ror_id",)
     list_display = ("name_ja", "name_en", "country", "place", "is_active")
     list_filter = ("is_active",)
     list_select_related = ("country",)

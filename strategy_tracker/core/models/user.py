@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -114,3 +115,9 @@ class RoleAssignment(TrackedModel):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def clean(self) -> None:
+        """A unit editor is one of a unit: a unit that was forgotten must not mean all of them."""
+        super().clean()
+        if self.role == Role.UNIT_EDITOR and self.unit_id is None:
+            raise ValidationError({"unit": _("Choose the unit for which this role is held.")})

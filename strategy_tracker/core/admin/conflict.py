@@ -1,8 +1,8 @@
 """Two people editing one record: the second save is told, shown both versions, and loses nothing.
 
-A form carries the revision it was opened with. If the stored revision has moved on, the save is refused
-once; the form keeps what was typed and takes over the stored revision, so that saving again is a
-deliberate choice, field by field if wished.
+A form carries the revision it was opened with. If the stored revision has moved on, or the form does not
+tell, the save is refused once; the form keeps what was typed and takes over the stored revision, so that
+saving again is a deliberate choice, field by field if wished.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from strategy_tracker.core.models import TrackedModel
 
 REVISION_FIELD = "known_revision"
 TAKE_FIELD = "take_theirs"
+MOST_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Conflict:
     record: str
     who: str
     when: datetime | None
+    is_certain: bool
+    """The form told which version it was opened with; otherwise anything may have happened since."""
     differences: list[Difference]
     input_name: str
 
@@ -82,14 +85,8 @@ class RevisionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._take_theirs(cleaned)
-        known = cleaned.get(REVISION_FIELD)
-        if (
-            known is not None
-            and REVISION_FIELD in self.initial
-            and known != self.initial[REVISION_FIELD]
-            and self.changed_data
-        ):
-            self.conflict = self._describe(known)
+        if self._is_behind() and self.changed_data:
+            self.conflict = self._describe(self._known())
             self._accept_stored_revision()
             self.add_error(
                 None, ValidationError(_("Somebody else has saved this meanwhile."), code="conflict")
@@ -100,13 +97,19 @@ class RevisionForm(forms.ModelForm):
         """Whether somebody else saved since the form was opened. Told once: the form then knows of it."""
         if self.conflict:
             return True
-        known = str(self.data.get(self.add_prefix(REVISION_FIELD)) or "")
-        if REVISION_FIELD not in self.initial or not known.isdecimal():
-            return False
-        if int(known) == self.initial[REVISION_FIELD]:
+        if not self._is_behind():
             return False
         self._accept_stored_revision()
         return True
+
+    def _known(self) -> int | None:
+        """The revision that the form was opened with, if what was sent tells it."""
+        sent = str(self.data.get(self.add_prefix(REVISION_FIELD)) or "")
+        return int(sent) if sent.isdecimal() and len(sent) < MOST_DIGITS else None
+
+    def _is_behind(self) -> bool:
+        """What was sent without its revision, or with a broken one, counts as behind: nothing speaks for it."""
+        return REVISION_FIELD in self.initial and self._known() != self.initial[REVISION_FIELD]
 
     def _take_theirs(self, cleaned: dict[str, Any]) -> None:
         if not hasattr(self.data, "getlist"):
@@ -121,16 +124,19 @@ class RevisionForm(forms.ModelForm):
         meta = self.instance._meta
         return {field.name: field for field in [*meta.concrete_fields, *meta.many_to_many]}
 
-    def _describe(self, known: int) -> Conflict:
+    def _describe(self, known: int | None) -> Conflict:
         history = type(self.instance).history.filter(**{self.instance._meta.pk.attname: self.instance.pk})
         last = history.select_related("history_user").order_by("-history_date", "-history_id").first()
         counted = "revision" if isinstance(self.instance, TrackedModel) else "history_id"
-        opened = history.filter(**{counted: known}).order_by("-history_date", "-history_id").first()
+        opened = None
+        if known is not None:
+            opened = history.filter(**{counted: known}).order_by("-history_date", "-history_id").first()
         columns = self._columns()
         return Conflict(
             record=str(self.instance),
             who=str(last.history_user or _("the system")) if last else "",
             when=last.history_date if last else None,
+            is_certain=known is not None,
             differences=[self._difference(columns[n], opened) for n in self.changed_data if n in columns],
             input_name=self.add_prefix(TAKE_FIELD),
         )
@@ -159,3 +165,4 @@ class RevisionForm(forms.ModelForm):
         data: Any = self.data
         self.data = data = data.copy()
         data[self.add_prefix(REVISION_FIELD)] = str(self.initial[REVISION_FIELD])
+        self.errors.pop(REVISION_FIELD, None)

@@ -94,6 +94,30 @@ def test_record_deleted_meanwhile_shows_what_was_typed(opened_by_both, address, 
     assert "international office" in response.text
 
 
+@pytest.mark.parametrize("told", [{}, {"known_revision": ""}, {"known_revision": "one"}])
+def test_save_that_does_not_tell_what_it_had_opened_is_not_believed(opened_by_both, address, form_of, told):
+    editor, typed = opened_by_both
+    del typed["known_revision"]
+    response = editor.post(address, {**typed, **told, "name_native": "天文 葉子"})
+    (conflict,) = response.context["conflicts"]
+    assert (conflict.who, conflict.is_certain) == ("international office", False)
+    assert [(d.name, d.theirs, d.yours) for d in conflict.differences] == [
+        ("name_native", "天文 華子", "天文 葉子"),
+        ("name_kana", "ハナコ", "テンモン"),
+    ]
+    assert Person.objects.get().name_native == "天文 華子"
+    assert editor.post(address, form_of(response)).status_code == 302
+    assert Person.objects.get().name_native == "天文 葉子"
+
+
+def test_nothing_is_asked_where_nothing_would_change(enter, form_of, naoj_editor, person, address):
+    browser = enter(naoj_editor)
+    typed = form_of(browser.get(address))
+    del typed["known_revision"]
+    assert browser.post(address, typed).status_code == 302
+    assert person.history.count() == 1
+
+
 @pytest.fixture
 def scheme(units):
     scheme = RegionSchemeFactory()
@@ -121,6 +145,35 @@ def test_rows_have_their_own_conflicts(scheme, enter, form_of, system_administra
         "Far East",
         "All Africa",
     ]
+
+
+def test_row_that_does_not_tell_what_it_had_opened_is_not_believed(
+    scheme, enter, form_of, system_administrator
+):
+    address = reverse("admin:core_regionscheme_change", args=[scheme.pk])
+    browser = enter(system_administrator)
+    typed = form_of(browser.get(address))
+    del typed["regions-0-known_revision"]
+    response = browser.post(address, {**typed, "regions-0-name_en": "Far East"})
+    (conflict,) = response.context["conflicts"]
+    assert (conflict.is_certain, [d.name for d in conflict.differences]) == (False, ["name_en"])
+    assert scheme.regions.get(code="asia").name_en == "Asia"
+    browser.post(address, form_of(response))
+    assert scheme.regions.get(code="asia").name_en == "Far East"
+
+
+def test_row_is_not_deleted_by_a_form_that_does_not_tell_what_it_had_opened(
+    scheme, enter, form_of, system_administrator
+):
+    address = reverse("admin:core_regionscheme_change", args=[scheme.pk])
+    browser = enter(system_administrator)
+    typed = form_of(browser.get(address))
+    del typed["regions-0-known_revision"]
+    response = browser.post(address, {**typed, "regions-0-DELETE": "on"})
+    assert response.status_code == 200
+    assert scheme.regions.count() == 2
+    browser.post(address, {**form_of(response), "regions-0-DELETE": "on"})
+    assert [region.code for region in scheme.regions.all()] == ["africa"]
 
 
 def test_row_deleted_meanwhile_keeps_the_other_rows(scheme, enter, form_of, system_administrator):

@@ -4,8 +4,8 @@
 included, has become theirs and stays.
 """
 
-MARK = {"ja": "【実演】", "en": "[Demonstration]"}
-SOURCE = {"ja": "実演用の架空の値", "en": "Invented for demonstration"}
+MARK = {"ja": "【デモ】", "en": "[Demonstration]"}
+SOURCE = {"ja": "デモ用の架空の値", "en": "Invented for demonstration"}
 CODE_PREFIX = "demo-"
 PASSWORD = "strategy-demo"  # noqa: S105  printed at every start; production refuses these accounts
 

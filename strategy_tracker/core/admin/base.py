@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
@@ -63,6 +64,12 @@ class RecordAdmin(
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         form = type("ChangelistForm", (self.form,), {"request": request})
         return super().get_changelist_form(request, **{"form": form, **kwargs})
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """A list's page is called by what it lists."""
+        title = capfirst(self.opts.verbose_name_plural)
+        response: HttpResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return response
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A form in which nothing was changed makes no new version."""

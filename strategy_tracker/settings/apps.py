@@ -20,7 +20,6 @@ INSTALLED_APPS = [
     "import_export",
     "axes",
     "django_celery_beat",
-    "django_celery_results",
     "strategy_tracker.core",
     "actions",
     "exchanges",

@@ -17,7 +17,6 @@ from django_celery_beat.models import (
     PeriodicTask,
     SolarSchedule,
 )
-from django_celery_results.models import GroupResult, TaskResult
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
@@ -30,11 +29,9 @@ for model in (
     AccessLog,
     ClockedSchedule,
     CrontabSchedule,
-    GroupResult,
     IntervalSchedule,
     PeriodicTask,
     SolarSchedule,
-    TaskResult,
 ):
     if admin.site.is_registered(model):
         admin.site.unregister(model)

@@ -13,15 +13,23 @@ from django.views.decorators.http import require_POST
 
 from actions.models import ProgressReport
 from actions.workflow import STEPS, StepRefused, available_steps, take_step
+from strategy_tracker.core.admin.display import EMPTY, shown_plain
+from strategy_tracker.core.admin.many_at_once import (
+    UNSEEN,
+    seen_revision,
+    seen_revisions,
+    show_rows,
+    tell_lost_rows,
+)
 from strategy_tracker.core.admin.permissions import may
 
 SUBMIT_BUTTON = "_submit_report"
-
-
-def seen_revision(request: HttpRequest) -> int | None:
-    """Which revision of a record the page showed whose button was pressed; None where it does not say."""
-    seen = request.POST.get("seen_revision", "")
-    return int(seen) if seen.isdecimal() else None
+SHOWN = (
+    (_("state"), ProgressReport.get_state_display),
+    (_("self-rating"), lambda report: report.rating or EMPTY),
+    (_("reasons for the rating"), lambda report: report.reasons or EMPTY),
+    (_("last changed"), lambda report: shown_plain(report.updated_at)),
+)
 
 
 class WithReportSteps:
@@ -41,11 +49,11 @@ class WithReportSteps:
         step = request.POST.get("step", "")
         if report is None or step not in STEPS:
             raise PermissionDenied
-        self._take(request, report, step)
+        self._take(request, report, step, seen_revision(request))
         return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[pk]))
 
-    def _take(self, request: HttpRequest, report: ProgressReport, step: str) -> bool:
-        comment, seen = request.POST.get("comment", ""), seen_revision(request)
+    def _take(self, request: HttpRequest, report: ProgressReport, step: str, seen: int | None = None) -> bool:
+        comment = request.POST.get("comment", "")
         try:
             take_step(step, report, request.user, comment, seen=seen)  # type: ignore[arg-type]
         except StepRefused as refused:
@@ -91,14 +99,26 @@ class WithReportSteps:
         return may(request, "publish", ProgressReport)
 
     @admin.action(description=_("Approve selected progress reports"), permissions=["approve"])
-    def approve_selected(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]) -> None:
-        self._take_all(request, queryset, "approve")
+    def approve_selected(
+        self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]
+    ) -> HttpResponse | None:
+        return self._take_all(request, queryset, "approve")
 
     @admin.action(description=_("Publish selected progress reports"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]) -> None:
-        self._take_all(request, queryset, "publish")
+    def publish_selected(
+        self, request: HttpRequest, queryset: models.QuerySet[ProgressReport]
+    ) -> HttpResponse | None:
+        return self._take_all(request, queryset, "publish")
 
-    def _take_all(self, request: HttpRequest, queryset: models.QuerySet[ProgressReport], step: str) -> None:
+    def _take_all(
+        self, request: HttpRequest, queryset: models.QuerySet[ProgressReport], step: str
+    ) -> HttpResponse | None:
         """Row by row: one that is refused says why and does not hold up the others."""
+        seen = seen_revisions(request)
+        if seen is None:
+            label = str(STEPS[step].label)
+            return show_rows(self, request, queryset, action=f"{step}_selected", button=label, columns=SHOWN)
         for report in queryset:
-            self._take(request, report, step)
+            self._take(request, report, step, seen.pop(str(report.pk), UNSEEN))
+        tell_lost_rows(request, len(seen))
+        return None

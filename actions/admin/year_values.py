@@ -16,13 +16,20 @@ from django.views.decorators.http import require_POST
 
 from actions.admin.fiscal_years import FiscalYearFilter, WithFiscalYears, with_year_label
 from actions.admin.plain_numbers import WithPlainNumbers
-from actions.admin.report_steps import seen_revision
 from actions.admin.spreadsheets import WithSpreadsheets
 from actions.indicator_standing import amount
 from actions.models import Observation, Target
 from actions.resources import ObservationResource, TargetResource
 from actions.verification import CHECKED_COLUMNS, forget_check, may_verify, verify
 from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.display import EMPTY, shown_plain
+from strategy_tracker.core.admin.many_at_once import (
+    UNSEEN,
+    seen_revision,
+    seen_revisions,
+    show_rows,
+    tell_lost_rows,
+)
 
 
 class YearValueAdmin(WithFiscalYears, WithPlainNumbers, WithSpreadsheets, RecordAdmin):
@@ -103,15 +110,41 @@ class ObservationAdmin(YearValueAdmin):
         return HttpResponseRedirect(reverse("admin:actions_observation_change", args=[pk]))
 
     @admin.action(description=_("Mark as verified"))
-    def verify_selected(self, request: HttpRequest, queryset: models.QuerySet[Observation]) -> None:
-        allowed = queryset.within(request.user, "word")  # type: ignore[attr-defined]
-        for observation in allowed:
-            verify(observation, by=request.user)  # type: ignore[arg-type]
-        refused = queryset.count() - len(allowed)
-        self.message_user(request, gettext("Verified: %(count)d.") % {"count": len(allowed)})
-        if refused:
+    def verify_selected(
+        self, request: HttpRequest, queryset: models.QuerySet[Observation]
+    ) -> HttpResponse | None:
+        seen = seen_revisions(request)
+        if seen is None:
+            label, columns = gettext("Mark as verified"), self._verified_columns()
+            return show_rows(self, request, queryset, action="verify_selected", button=label, columns=columns)
+        found = {str(pk) for pk in queryset.values_list("pk", flat=True)}
+        allowed = list(queryset.within(request.user, "word"))  # type: ignore[attr-defined]
+        done = [self._verify(request, row, seen.get(str(row.pk), UNSEEN)) for row in allowed]
+        self.message_user(request, gettext("Verified: %(count)d.") % {"count": sum(done)})
+        if refused := len(found) - len(allowed):
             message = gettext("Not yours to verify: %(count)d.") % {"count": refused}
             self.message_user(request, message, messages.WARNING)
+        tell_lost_rows(request, len(seen.keys() - found))
+        return None
+
+    def _verified_columns(self) -> list[tuple[Any, Any]]:
+        """What somebody vouches for, as the page in between shows it."""
+        return [
+            (_("indicator"), lambda observation: observation.indicator),
+            (_("item"), self.item),
+            (_("value"), self.figure),
+            (_("finding in words"), lambda observation: observation.text or EMPTY),
+            (_("as of"), lambda observation: shown_plain(observation.as_of) if observation.as_of else EMPTY),
+            (_("last changed"), lambda observation: shown_plain(observation.updated_at)),
+        ]
+
+    def _verify(self, request: HttpRequest, observation: Observation, seen: int) -> bool:
+        try:
+            verify(observation, by=request.user, seen=seen)  # type: ignore[arg-type]
+        except ValidationError as refused:
+            self.message_user(request, f"{observation}: {' '.join(refused.messages)}", messages.ERROR)
+            return False
+        return True
 
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
         if CHECKED_COLUMNS.intersection(form.changed_data):

@@ -108,7 +108,7 @@ class RevisionForm(forms.ModelForm):
         return int(sent) if sent.isdecimal() and len(sent) < MOST_DIGITS else None
 
     def _is_behind(self) -> bool:
-        """What was sent without its revision, or with a broken one, counts as behind: nothing speaks for it."""
+        """What comes without its revision, or with a broken one, counts as behind: nothing speaks for it."""
         return REVISION_FIELD in self.initial and self._known() != self.initial[REVISION_FIELD]
 
     def _take_theirs(self, cleaned: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ class _Fields(HTMLParser):
             return
         if tag == "input" and name and values.get("type") not in {"submit", "button", "file"}:
             if values.get("type") not in {"checkbox", "radio"} or "checked" in values:
-                self.data[name] = values.get("value") or ("on" if values.get("type") == "checkbox" else "")
+                self._note(name, values.get("value") or ("on" if values.get("type") == "checkbox" else ""))
         elif tag == "textarea" and name:
             self.textarea, self.data[name] = name, ""
         elif tag == "select" and name:
@@ -36,6 +36,14 @@ class _Fields(HTMLParser):
                 self.data[self.select].append(values.get("value") or "")
             else:
                 self.data[self.select] = values.get("value") or ""
+
+    def _note(self, name: str, value: str) -> None:
+        """Inputs that share a name send all their values."""
+        if name in self.data:
+            before = self.data[name]
+            self.data[name] = [*(before if isinstance(before, list) else [before]), value]
+        else:
+            self.data[name] = value
 
     def handle_data(self, data: str) -> None:
         if self.textarea:

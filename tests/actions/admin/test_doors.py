@@ -168,7 +168,8 @@ def test_spreadsheet_keeps_a_unit_out_of_reach_that_is_there(plans, units, inter
 @pytest.mark.django_db(transaction=True)
 def test_step_is_taken_where_requests_have_no_transaction(plans, figures, naoj_editor, signed_in):
     address = reverse("admin:actions_progressreport_step", args=[figures.report.pk])
-    assert signed_in(naoj_editor).post(address, {"step": "submit"}).status_code == 302
+    shown = {"seen_revision": figures.report.revision}
+    assert signed_in(naoj_editor).post(address, shown | {"step": "submit"}).status_code == 302
     figures.report.refresh_from_db()
     assert figures.report.state == ProgressReport.State.SUBMITTED
 
@@ -176,7 +177,8 @@ def test_step_is_taken_where_requests_have_no_transaction(plans, figures, naoj_e
 @pytest.mark.django_db(transaction=True)
 def test_figure_is_verified_where_requests_have_no_transaction(figures, international_office, signed_in):
     address = reverse("admin:actions_observation_verify", args=[figures.observation.pk])
-    assert signed_in(international_office).post(address).status_code == 302
+    shown = {"seen_revision": figures.observation.revision}
+    assert signed_in(international_office).post(address, shown).status_code == 302
     figures.observation.refresh_from_db()
     assert figures.observation.verified_by == international_office
 

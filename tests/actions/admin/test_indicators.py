@@ -80,7 +80,8 @@ def test_page_shows_figures_without_needless_zeros(figures, international_office
 )
 def test_who_verifies_an_observation(request, figures, signed_in, who, status, verified) -> None:
     url = reverse("admin:actions_observation_verify", args=[figures.observation.pk])
-    assert signed_in(request.getfixturevalue(who)).post(url).status_code == status
+    client = signed_in(request.getfixturevalue(who))
+    assert client.post(url, {"seen_revision": figures.observation.revision}).status_code == status
     figures.observation.refresh_from_db()
     assert (figures.observation.verified_by is not None) == verified
 
@@ -94,7 +95,8 @@ def test_correcting_the_source_keeps_the_mark_and_a_figure_takes_it_away(
     figures, international_office, signed_in
 ) -> None:
     client = signed_in(international_office)
-    client.post(reverse("admin:actions_observation_verify", args=[figures.observation.pk]))
+    seen = {"seen_revision": figures.observation.revision}
+    client.post(reverse("admin:actions_observation_verify", args=[figures.observation.pk]), seen)
     for typed, still_verified in (
         ({"source_ja": "台帳"}, True),
         ({"numerator": "11", "value": "27.5"}, False),

@@ -1,4 +1,4 @@
-"""What is counted for an indicator is a unit of its office: another's numbers do not leak through a measure."""
+"""What is counted for an indicator is a unit of its office: no numbers of others through a measure."""
 
 import pytest
 import tablib

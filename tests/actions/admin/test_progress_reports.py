@@ -120,7 +120,8 @@ def test_sending_back_without_a_word_is_refused(figures, international_office, s
     client = signed_in(international_office)
     refused = client.post(step_of(figures.report), {"step": "send_back"}, follow=True)
     assert said(refused) == ["A.1 AY2025 whole year: Say why the report goes back."]
-    client.post(step_of(figures.report), {"step": "send_back", "comment": "根拠を"})
+    seen = {"seen_revision": figures.report.revision}
+    client.post(step_of(figures.report), {**seen, "step": "send_back", "comment": "根拠を"})
     figures.report.refresh_from_db()
     assert (figures.report.state, figures.report.steps.get().comment) == (State.RETURNED, "根拠を")
 
@@ -172,7 +173,8 @@ def test_list_approves_what_can_be_and_says_why_not_for_the_rest(
     ProgressReport.objects.filter(pk=figures.report.pk).update(state=State.SUBMITTED)
     draft = ProgressReportFactory(item=plans.nifs_item, year=2025)
     chosen = {"action": "approve_selected", "_selected_action": [figures.report.pk, draft.pk]}
-    response = signed_in(international_office).post(LIST, chosen, follow=True)
+    client = signed_in(international_office)
+    response = client.post(LIST, fields_of(client.post(LIST, chosen)), follow=True)
     assert sorted(ProgressReport.objects.values_list("item__code", "state")) == [
         ("A.1", State.APPROVED),
         ("A.2", State.DRAFT),

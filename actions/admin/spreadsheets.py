@@ -14,6 +14,7 @@ from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
+from actions.admin.import_preview import preview_rows
 from strategy_tracker.core.admin.permissions import may
 
 # What makes Excel take a text for a formula, and the mark that keeps it from that.
@@ -94,6 +95,15 @@ class WithSpreadsheets(ImportExportMixin):
     def get_export_queryset(self, request: HttpRequest) -> Any:
         """What the list shows, as far as the right to export reaches."""
         return super().get_export_queryset(request).within(request.user, "export")
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Before anything is stored, the page tells what the file would change."""
+        response: Any = super().import_action(request, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        if (result := context.get("result")) is not None:
+            (resource,) = self.get_import_resource_classes(request)
+            context["preview_rows"] = list(preview_rows(result, self.model, resource.key_columns))
+        return response
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """The file was looked through when it was sent; what changed since may still refuse a row."""

@@ -73,3 +73,19 @@ def test_export_holds_what_the_reader_may_see(plans, figures, international_offi
 def test_export_of_another_host_is_empty(plans, figures, tohoku_office, signed_in) -> None:
     response = signed_in(tohoku_office).post(EXPORT, {"format": CSV, "resource": ""})
     assert len(response.content.decode("utf-8-sig").strip().splitlines()) == 1
+
+
+def test_preview_tells_only_what_would_change(plans, figures, international_office, signed_in) -> None:
+    rows = "nins,A.1,share,2025,25,国際課調べ\nnins,A.1,share,2026,31,<b>調べ</b>\n"
+    looked_through = upload(signed_in(international_office, "ja"), (HEADER + rows).encode())
+    (row,) = looked_through.context["preview_rows"]
+    assert (row.kind, row.key) == ("new", "nins · A.1 · share · 2026")
+    assert [change.field for change in row.changes][-2:] == ["値", "出典（日本語）"]
+    assert "<b>調べ</b>" not in looked_through.content.decode()
+
+
+def test_preview_of_a_file_without_changes_says_so(plans, figures, international_office, signed_in) -> None:
+    rows = "nins,A.1,share,2025,25,国際課調べ\n"
+    looked_through = upload(signed_in(international_office), (HEADER + rows).encode())
+    assert looked_through.context["preview_rows"] == []
+    assert "Nothing in this file differs from what is stored." in looked_through.content.decode()

@@ -87,13 +87,6 @@ class ProgressReportAdmin(WithReportSteps, WithFiscalYears, RecordAdmin):
         queryset = super().get_queryset(request).select_related("item__plan", "rating")
         return queryset.prefetch_related("item__responsible_units")
 
-    def has_change_permission(self, request: HttpRequest, obj: ProgressReport | None = None) -> bool:
-        """What was handed in stays as it is until it comes back."""
-        return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: ProgressReport | None = None) -> bool:
-        return (obj is None or obj.is_open) and super().has_delete_permission(request, obj)
-
     def get_readonly_fields(self, request: HttpRequest, obj: ProgressReport | None = None) -> list[Any]:
         names = super().get_readonly_fields(request, obj)
         return [*names, "item"] if obj else names
@@ -140,12 +133,6 @@ class EvidenceAdmin(PartAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Evidence]:
         return super().get_queryset(request).select_related("report__item", "indicator")
-
-    def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
-        return (obj is None or obj.report.is_open) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
-        return (obj is None or obj.report.is_open) and super().has_delete_permission(request, obj)
 
 
 @admin.register(ReportStep)

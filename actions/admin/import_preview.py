@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
+HEADING_LINES = 1
+
 
 @dataclass(frozen=True)
 class Change:
@@ -45,6 +47,19 @@ def preview_rows(result: Any, model: type[models.Model], keys: Sequence[str]) ->
         ]
         key = " · ".join(html.unescape(strip_tags(cells[column])) for column in keys if column in cells)
         yield PreviewRow(row.import_type, row.object_repr or "", key, changes)
+
+
+def refused_cells(result: Any, model: type[models.Model]) -> Iterator[tuple[int, str, str]]:
+    """Line, field and words of every refused cell; the field is empty where the row as a whole is refused.
+
+    Lines count as in the spreadsheet, where the headings are line 1.
+    """
+    for row in result.invalid_rows:
+        line = row.number + HEADING_LINES
+        for column, messages in row.field_specific_errors.items():
+            yield line, _field_name(model, column), " ".join(messages)
+        for message in row.non_field_specific_errors:
+            yield line, "", message
 
 
 def _field_name(model: type[models.Model], column: str) -> str:

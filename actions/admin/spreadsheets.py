@@ -14,7 +14,7 @@ from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
-from actions.admin.import_preview import preview_rows
+from actions.admin.import_preview import preview_rows, refused_cells
 from strategy_tracker.core.admin.permissions import may
 
 # What makes Excel take a text for a formula, and the mark that keeps it from that.
@@ -103,6 +103,7 @@ class WithSpreadsheets(ImportExportMixin):
         if (result := context.get("result")) is not None:
             (resource,) = self.get_import_resource_classes(request)
             context["preview_rows"] = list(preview_rows(result, self.model, resource.key_columns))
+            context["refused_cells"] = list(refused_cells(result, self.model))
         return response
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:

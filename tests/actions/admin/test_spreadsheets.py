@@ -89,3 +89,11 @@ def test_preview_of_a_file_without_changes_says_so(plans, figures, international
     looked_through = upload(signed_in(international_office), (HEADER + rows).encode())
     assert looked_through.context["preview_rows"] == []
     assert "Nothing in this file differs from what is stored." in looked_through.content.decode()
+
+
+def test_refused_cell_is_told_by_its_line_and_field(plans, international_office, signed_in) -> None:
+    rows = "nins,A.1,share,2025,25,\nnins,A.1,share,2026,120,\n"
+    looked_through = upload(signed_in(international_office, "ja"), (HEADER + rows).encode())
+    ((line, field, said),) = looked_through.context["refused_cells"]
+    assert (line, field) == (3, "値")
+    assert said in looked_through.content.decode()

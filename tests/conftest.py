@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.utils import translation
 
 from strategy_tracker.core.access.roles import Role
@@ -25,6 +26,12 @@ def _state_dir(settings, tmp_path):
 def _first_language(settings):
     """A request leaves its reader's language behind: every test begins in the installation's."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet():
+    """What one test counted against a client or an address does not hold up the next."""
+    cache.clear()
 
 
 @pytest.fixture

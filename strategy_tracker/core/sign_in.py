@@ -11,7 +11,7 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils import translation
@@ -19,7 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminPasswordWidget
 
+from strategy_tracker.core.models.searchable import search_key
+from strategy_tracker.core.request_limits import asked_too_often
+
 LOCKED_OUT = 429
+# Within an hour. Many people of an office may stand behind one client address.
+MAILS_TO_AN_ADDRESS = 5
+REQUESTS_OF_A_CLIENT = 20
 
 
 class SignInForm(AuthenticationForm):
@@ -102,13 +108,21 @@ class SiteContext:
 
 
 class ForgottenPassword(SiteContext, views.PasswordResetView):
-    """The answer is the same whether the address is known or not."""
+    """The answer is the same whether the address is known or not, and whether a mail is sent or not."""
 
     form_class = ForgottenPasswordForm
     template_name = "registration/forgotten_password.html"
     email_template_name = "registration/forgotten_password_mail.txt"
     subject_template_name = "registration/forgotten_password_subject.txt"
     success_url = reverse_lazy("admin:forgotten_password_sent")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        client, address = client_address(self.request) or "", search_key(form.cleaned_data["email"])
+        if asked_too_often("password-client", client, REQUESTS_OF_A_CLIENT):
+            return HttpResponseRedirect(self.get_success_url())
+        if asked_too_often("password-address", address, MAILS_TO_AN_ADDRESS):
+            return HttpResponseRedirect(self.get_success_url())
+        return super().form_valid(form)
 
 
 class ForgottenPasswordSent(SiteContext, views.PasswordResetDoneView):

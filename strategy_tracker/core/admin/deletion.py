@@ -7,6 +7,9 @@ from django.db import models, router
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from strategy_tracker.core.models import RoleAssignment, User
+from strategy_tracker.core.models.user import LAST_ADMINISTRATOR, administrator_remains
+
 
 class NamedDeletion:
     """For admins: the summary leaves out the rows of many-to-many tables, which no reader has ever seen."""
@@ -31,7 +34,7 @@ class NamedDeletion:
             _named(collector.nested()),
             counts,
             forbidden,
-            [_name(record) for record in collector.protected],
+            [*(_name(record) for record in collector.protected), *_last_administrator(collected)],
         )
 
     def _may_delete(self, request: HttpRequest, model: type[models.Model], records: Any) -> bool:
@@ -55,3 +58,11 @@ def _named(nested: list[Any]) -> list[Any]:
 
 def _name(record: models.Model) -> str:
     return f"{capfirst(str(record._meta.verbose_name))}: {record}"
+
+
+def _last_administrator(collected: dict[Any, Any]) -> list[Any]:
+    """What forbids a deletion with which the last system administrator would go."""
+    accounts, roles = ([record.pk for record in collected.get(model, ())] for model in (User, RoleAssignment))
+    if not (accounts or roles) or administrator_remains(closed=accounts, given_up=roles):
+        return []
+    return [LAST_ADMINISTRATOR]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,14 +15,25 @@ from unfold.forms import AdminPasswordChangeForm
 
 from strategy_tracker.core.admin.account_forms import NewUserForm
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.models import RoleAssignment, User
+from strategy_tracker.core.models.user import LAST_ADMINISTRATOR, administrator_remains
 
 # Rights follow from roles alone.
 admin.site.unregister(Group)
 
 
+class HeldRoles(RecordFormSet):
+    def clean(self) -> None:
+        super().clean()
+        given_up = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
+        if given_up and not administrator_remains(given_up=given_up):
+            raise ValidationError(LAST_ADMINISTRATOR, code="last_administrator")
+
+
 class RoleAssignmentInline(RecordTabularInline):
     model = RoleAssignment
+    formset = HeldRoles
     fields = ("role", "unit")
 
 

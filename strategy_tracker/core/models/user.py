@@ -1,5 +1,6 @@
 """Accounts and the roles they hold."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,10 @@ from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.unit import Unit
 from strategy_tracker.core.translation_state import Language
+
+LAST_ADMINISTRATOR = _(
+    "This is the last system administrator: somebody must remain who can look after the installation."
+)
 
 
 class User(AbstractUser):
@@ -51,6 +56,11 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
         finally:
             del self.skip_history_when_saving
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_active and not self._state.adding and not administrator_remains(closed=[self.pk]):
+            raise ValidationError({"is_active": LAST_ADMINISTRATOR})
 
     def get_full_name(self) -> str:
         return self.display_name or self.username
@@ -121,3 +131,21 @@ class RoleAssignment(TrackedModel):
         super().clean()
         if self.role == Role.UNIT_EDITOR and self.unit_id is None:
             raise ValidationError({"unit": _("Choose the unit for which this role is held.")})
+        if self._gives_up_administration() and not administrator_remains(given_up=[self.pk]):
+            raise ValidationError({"role": LAST_ADMINISTRATOR})
+
+    def _gives_up_administration(self) -> bool:
+        if self._state.adding or (self.role == Role.SYSTEM_ADMINISTRATOR and self.user.is_active):
+            return False
+        return RoleAssignment.objects.filter(pk=self.pk, role=Role.SYSTEM_ADMINISTRATOR).exists()
+
+
+def administrator_remains(*, closed: Collection[int] = (), given_up: Collection[int] = ()) -> bool:
+    """Whether somebody could still look after the installation.
+
+    Asked before the accounts ``closed`` are closed or deleted and the roles ``given_up`` (keys of
+    assignments) taken away.
+    """
+    held = RoleAssignment.objects.filter(role=Role.SYSTEM_ADMINISTRATOR).exclude(pk__in=given_up)
+    active = User.objects.filter(is_active=True).exclude(pk__in=closed)
+    return active.filter(models.Q(is_superuser=True) | models.Q(pk__in=held.values("user"))).exists()

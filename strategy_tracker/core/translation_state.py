@@ -7,12 +7,18 @@ import hashlib
 from collections.abc import Mapping
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
 class Language(models.TextChoices):
     JAPANESE = "ja", _("Japanese")
     ENGLISH = "en", _("English")
+
+    @classmethod
+    def of_reader(cls) -> "Language":
+        """The language in force; Japanese where none is."""
+        return cls((get_language() or cls.JAPANESE)[:2])
 
     @property
     def other(self) -> "Language":

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
 
+from strategy_tracker.core.translation_state import Language
 from strategy_tracker.public.addresses import alternates, in_language, remember_switch
-from strategy_tracker.public.wording import reader_language
 
 DESCRIPTION_LENGTH = 150
 
 
 def page_context(request: HttpRequest, *, title: str, description: str = "") -> dict[str, Any]:
     """Title, description, and the addresses of the page in its languages."""
-    reader = reader_language()
+    reader = Language.of_reader()
     return {
         "page_title": title,
         "page_description": Truncator(" ".join(description.split())).chars(DESCRIPTION_LENGTH),

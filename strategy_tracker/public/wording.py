@@ -7,7 +7,6 @@ with ``lang``, to the voice that reads it out.
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import get_language
 
 from strategy_tracker.core.translation_state import Language
 
@@ -21,13 +20,9 @@ class Wording:
     is_foreign: bool
 
 
-def reader_language() -> Language:
-    return Language((get_language() or "ja")[:2])
-
-
 def wording(record: models.Model, field: str) -> Wording:
     """The text of a translated ``field`` in the reader's language, or else in the other one."""
-    reader = reader_language()
+    reader = Language.of_reader()
     for language in (reader, reader.other):
         text = (getattr(record, f"{field}_{language.value}") or "").strip()
         if text:

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from modeltranslation.translator import NotRegistered, translator
 
-LANGUAGES = ("ja", "en")
+from strategy_tracker.core.translation_state import Language
+
+LANGUAGES = tuple(Language.values)
 # Fields that ``RecordForm`` declares and places itself, and those of the translation's own section.
 FORM_FIELDS = {"known_revision", "translation_fits", "source_language", "translation_status"}
 

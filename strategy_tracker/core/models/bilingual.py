@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
@@ -79,7 +78,7 @@ class BilingualModel(models.Model):
     @property
     def shown_in_translation(self) -> bool:
         """Whether the reader's language is not the language of the original."""
-        return (get_language() or "ja")[:2] != self.source_language
+        return Language.of_reader() != self.source_language
 
     @property
     def shown_as_provisional(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, Field, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import get_language
+
+from strategy_tracker.core.translation_state import Language
 
 COLUMNS: "dict[str, Field[Any, Any]]" = {
     "entry_rank": IntegerField(),
@@ -68,6 +69,5 @@ def read_entries(sources: list[QuerySet[Any]], limit: int) -> Iterator[Entry]:
 
 def in_language(path: str) -> Coalesce:
     """A translated column in the reader's language, or in the other one where that is empty."""
-    own, other = ("ja", "en") if (get_language() or "ja").startswith("ja") else ("en", "ja")
-    empty = Value("", output_field=CharField())
-    return Coalesce(NullIf(F(f"{path}_{own}"), empty), F(f"{path}_{other}"), empty)
+    reader, empty = Language.of_reader(), Value("", output_field=CharField())
+    return Coalesce(NullIf(F(f"{path}_{reader}"), empty), F(f"{path}_{reader.other}"), empty)

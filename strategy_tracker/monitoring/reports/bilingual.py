@@ -6,10 +6,9 @@ from typing import Any
 from django.utils import translation
 
 from strategy_tracker.core.models import BilingualModel
-from strategy_tracker.core.translation_state import TranslationState, TranslationStatus
+from strategy_tracker.core.translation_state import Language, TranslationState, TranslationStatus
 
-LANGUAGES = ("ja", "en")
-OTHER = {"ja": "en", "en": "ja"}
+LANGUAGES = tuple(Language.values)
 
 
 def said(text: object) -> dict[str, str]:
@@ -32,7 +31,7 @@ def texts(record: Any, *names: str) -> dict[str, str]:
     for name in names:
         for language in LANGUAGES:
             own = getattr(record, f"{name}_{language}") or ""
-            found[f"{name}_{language}"] = own or getattr(record, f"{name}_{OTHER[language]}") or ""
+            found[f"{name}_{language}"] = own or getattr(record, f"{name}_{Language(language).other}") or ""
     return found
 
 
@@ -48,7 +47,7 @@ def _mark(record: BilingualModel, name: str, language: str) -> str:
     if language == record.source_language:
         return ""
     if not getattr(record, f"{name}_{language}"):
-        return "original" if getattr(record, f"{name}_{OTHER[language]}") else ""
+        return "original" if getattr(record, f"{name}_{Language(language).other}") else ""
     if record.translation_state == TranslationState.OUTDATED:
         return "provisional"
     return "provisional" if record.translation_status == TranslationStatus.PROVISIONAL else ""

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django import template
 from django.db import models
-from django.utils import dateformat, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, capfirst
@@ -20,7 +21,7 @@ from strategy_tracker.core.models import BilingualModel
 from strategy_tracker.core.numbers import format_number, format_percent
 from strategy_tracker.core.translation_state import TranslationState
 from strategy_tracker.public.prose import as_html
-from strategy_tracker.public.wording import reader_language, wording
+from strategy_tracker.public.wording import wording
 
 register = template.Library()
 
@@ -101,7 +102,7 @@ def fiscal_year(year: FiscalYear | int | None) -> str:
     if year is None:
         return ""
     value = year if isinstance(year, FiscalYear) else FiscalYear(year)
-    return value.label(reader_language().value)
+    return value.label()
 
 
 @register.filter
@@ -111,11 +112,7 @@ def day(value: date | datetime | None) -> SafeString | str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    # Not the locale's own format, which for English is the American one.
-    pattern = "Y年n月j日" if reader_language() == "ja" else "j F Y"
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", dateformat.format(value, pattern)
-    )
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", date_format(value))
 
 
 @register.simple_tag

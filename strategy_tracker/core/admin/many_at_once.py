@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 SHOWN_ROWS = "shown_rows"
@@ -46,7 +47,7 @@ def show_rows(
     *,
     action: str,
     button: str,
-    columns: Iterable[tuple[str, Callable[[Any], Any]]],
+    columns: Iterable[tuple[str | Promise, Callable[[Any], Any]]],
 ) -> TemplateResponse:
     """The page in between for the list action ``action``: each row with what is asked by ``columns``."""
     meta = queryset.model._meta

@@ -11,7 +11,7 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from strategy_tracker.celery import app
-        from strategy_tracker.monitoring.heartbeat import Heartbeat
         from strategy_tracker.monitoring.reports.plan_progress import kind  # noqa: F401  registers itself
+        from strategy_tracker.monitoring.worker_pulse import WorkerPulse
 
-        app.steps["consumer"].add(Heartbeat)
+        app.steps["consumer"].add(WorkerPulse)

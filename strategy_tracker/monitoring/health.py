@@ -16,7 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from strategy_tracker.monitoring.heartbeat import worker_is_alive
+from strategy_tracker.monitoring.worker_pulse import worker_is_alive
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
-from strategy_tracker.monitoring.heartbeat import beat
 from strategy_tracker.monitoring.models import Pulse
+from strategy_tracker.monitoring.worker_pulse import beat
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL_WELL = {"database": "ok", "broker": "ok", "migrations": "ok", "worker": "ok"}

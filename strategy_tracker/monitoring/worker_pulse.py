@@ -27,7 +27,7 @@ def worker_is_alive() -> bool:
     return Pulse.objects.filter(name=Pulse.WORKER, seen_at__gt=timezone.now() - SILENT_AFTER).exists()
 
 
-class Heartbeat(bootsteps.StartStopStep):
+class WorkerPulse(bootsteps.StartStopStep):
     """Beats when the worker has reached the broker, and every few seconds while it stays connected."""
 
     requires = ("celery.worker.consumer.tasks:Tasks",)

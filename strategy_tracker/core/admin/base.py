@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -64,6 +65,23 @@ class RecordAdmin(
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         form = type("ChangelistForm", (self.form,), {"request": request})
         return super().get_changelist_form(request, **{"form": form, **kwargs})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What an address proposes for a new record, as far as it can be read."""
+        proposed = super().get_changeform_initial_data(request)
+        return {name: value for name, value in proposed.items() if self._can_be_read(name, value)}
+
+    def _can_be_read(self, name: str, value: Any) -> bool:
+        """Whether ``value`` may be the key of a related record, where ``name`` is a relation."""
+        field: Any = next((field for field in self.opts.get_fields() if field.name == name), None)
+        if field is None or field.related_model is None:
+            return True
+        try:
+            for key in value if isinstance(value, list) else [value]:
+                field.related_model._meta.pk.to_python(key)
+        except ValidationError:
+            return False
+        return True
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """A list's page is called by what it lists."""

@@ -52,3 +52,15 @@ def test_record_opens(everything, system_administrator, signed_in, model, langua
 def test_empty_form_opens(everything, system_administrator, signed_in, model) -> None:
     url = reverse(f"admin:actions_{model}_add")
     assert signed_in(system_administrator).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("proposed", ["item=abc", "item=", "item=99999", "rating=%00", "year=abc&period=zzz"])
+def test_form_for_a_new_report_bears_any_address(plans, international_office, signed_in, proposed) -> None:
+    page = signed_in(international_office).get(f"/admin/actions/progressreport/add/?{proposed}")
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("proposed", ["plan=abc&parent=x", "responsible_units=a,b", "parent=99999"])
+def test_form_for_a_new_item_bears_any_address(plans, international_office, signed_in, proposed) -> None:
+    page = signed_in(international_office).get(f"/admin/actions/planitem/add/?{proposed}")
+    assert page.status_code == 200

@@ -1,8 +1,11 @@
 """Progress reports: written by the units, decided on by the office, published for everybody."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -133,6 +136,27 @@ class EvidenceAdmin(PartAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Evidence]:
         return super().get_queryset(request).select_related("report__item", "indicator")
+
+    def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:
+        with _denied_once_handed_in():
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Evidence) -> None:
+        with _denied_once_handed_in():
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Evidence]) -> None:
+        with _denied_once_handed_in():
+            super().delete_queryset(request, queryset)
+
+
+@contextmanager
+def _denied_once_handed_in() -> Iterator[None]:
+    """Between the question whether it is allowed and the deed the report may have been handed in."""
+    try:
+        yield
+    except ValidationError as refused:
+        raise PermissionDenied(" ".join(refused.messages)) from refused
 
 
 @admin.register(ReportStep)

@@ -1,9 +1,10 @@
 """Progress reports: what was done on an item in a period, and how it is rated."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from actions.models.indicator import Indicator
@@ -129,7 +130,29 @@ class ProgressReport(BilingualModel, TrackedModel):
             raise ValidationError({"rating": _("This grade belongs to another scale than the plan's.")})
 
 
+HANDED_IN = _("The report was handed in: its evidence stays as it is until it comes back.")
+
+
+def hold_open(reports: Iterable[int]) -> None:
+    """Hold the reports for the rest of the transaction; ValidationError unless all of them are open.
+
+    A report is handed in under the same lock: what it rests on does not slip away in that moment.
+    """
+    held = ProgressReport._base_manager.filter(pk__in=set(reports)).order_by("pk").select_for_update()
+    if not set(held.values_list("state", flat=True)) <= set(ProgressReport.OPEN_STATES):
+        raise ValidationError(HANDED_IN, code="closed")
+
+
 class EvidenceQuerySet(ScopedQuerySet):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """ValidationError when one of the reports was handed in; then none is deleted."""
+        with transaction.atomic():
+            hold_open(self.order_by().values_list("report_id", flat=True))
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
     def within(self, user: Any, right: str) -> Self:
         found = super().within(user, right)
         return found.filter(report__state__in=ProgressReport.OPEN_STATES) if right in CLOSED_RIGHTS else found
@@ -174,9 +197,22 @@ class Evidence(TrackedModel):
     def clean(self) -> None:
         super().clean()
         if self.report_id and not self.report.is_open:
-            raise ValidationError(
-                _("The report was handed in: its evidence stays as it is until it comes back.")
-            )
+            raise ValidationError(HANDED_IN, code="closed")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """ValidationError when its report, the stored one or the one it would move to, was handed in."""
+        with transaction.atomic():
+            hold_open({self.report_id, *self._stored_reports()})
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """ValidationError when its report was handed in."""
+        with transaction.atomic():
+            hold_open(self._stored_reports())
+            return super().delete(*args, **kwargs)
+
+    def _stored_reports(self) -> models.QuerySet[Any, Any]:
+        return type(self)._base_manager.filter(pk=self.pk).values_list("report_id", flat=True)
 
     def __str__(self) -> str:
         return self.description or self.address or str(self.indicator)

@@ -131,6 +131,16 @@ class EvidenceFactory(DjangoModelFactory):
     description_ja = "議事録"
     description_en = "Minutes"
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """What a report rests on was there before it was handed in."""
+        report = models.ProgressReport.objects.filter(pk=kwargs["report"].pk)
+        state = report.get().state
+        report.update(state=models.ProgressReport.State.DRAFT)
+        evidence = super()._create(model_class, *args, **kwargs)
+        report.update(state=state)
+        return evidence
+
 
 class ReportStepFactory(DjangoModelFactory):
     class Meta:

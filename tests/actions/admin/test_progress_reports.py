@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from actions.admin.progress_reports import EvidenceAdmin
 from actions.models import Evidence, ProgressReport, ReportStep
 from tests.actions.admin.form_data import fields_of
 from tests.factories.actions import EvidenceFactory, ProgressReportFactory
@@ -148,6 +149,24 @@ def test_evidence_cannot_be_added_to_a_published_report_by_another_door(
     row = {"report": figures.report.pk, "address": "https://example.org/late"}
     client.post(reverse("admin:actions_evidence_add"), row)
     assert Evidence.objects.count() == 0
+
+
+def test_evidence_of_a_report_that_is_handed_in_at_that_moment_stays(
+    figures, international_office, signed_in, monkeypatch
+) -> None:
+    evidence = EvidenceFactory(report=figures.report)
+    allowed = EvidenceAdmin.has_delete_permission
+
+    def asked_just_before(admin, request, obj=None):
+        answer = allowed(admin, request, obj)
+        if obj is not None and request.method == "POST":
+            ProgressReport.objects.filter(pk=figures.report.pk).update(state=State.SUBMITTED)
+        return answer
+
+    monkeypatch.setattr(EvidenceAdmin, "has_delete_permission", asked_just_before)
+    address = reverse("admin:actions_evidence_delete", args=[evidence.pk])
+    assert signed_in(international_office).post(address, {"post": "yes"}).status_code == 403
+    assert Evidence.objects.count() == 1
 
 
 def test_editor_writes_a_report_for_an_own_item_only(plans, naoj_editor, signed_in) -> None:

@@ -1,5 +1,6 @@
 """The lists beside the plan's state, from one query."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,11 @@ class Beside:
     changes: list[Change]
 
 
-def read_beside(user: Any, plan: Plan, selection: Selection) -> Beside:
-    """What waits for ``user`` in any plan, and the reports and changes of ``plan``."""
+def read_beside(user: Any, plan: Plan, selection: Selection, codes: Container[str]) -> Beside:
+    """What waits for ``user`` in any plan, and the reports and changes of ``plan``.
+
+    ``codes`` are those of its present items: what was changed in another is told without an address.
+    """
     sources = [
         waiting_entries(user, WAITING_SHOWN + 1),
         latest_entries(user, plan, REPORTS_SHOWN),
@@ -40,5 +44,5 @@ def read_beside(user: Any, plan: Plan, selection: Selection) -> Beside:
         waiting=waiting[:WAITING_SHOWN],
         more_waiting=len(waiting) > WAITING_SHOWN,
         reports=[latest_report(entry) for entry in entries if entry.rank == REPORTS],
-        changes=[change(entry, selection) for entry in changes[:CHANGES_SHOWN]],
+        changes=[change(entry, selection, codes) for entry in changes[:CHANGES_SHOWN]],
     )

@@ -1,6 +1,6 @@
 """What was changed last in a plan: who, what, when, read from the history of its records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,9 @@ MODELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Change:
-    """A change as a line of a list; ``address`` is that of the item, empty for the plan itself."""
+    """A change as a line of a list; ``address`` is that of the item, empty for the plan itself
+    and for an item that is no more.
+    """
 
     kind: str
     name: str
@@ -81,7 +83,7 @@ def _repeats(newer: Entry, older: Entry) -> bool:
     return same and older.by in {newer.by, ""}
 
 
-def change(entry: Entry, selection: Selection) -> Change:
+def change(entry: Entry, selection: Selection, codes: Container[str]) -> Change:
     return Change(
         kind=str(MODELS[entry.kind]._meta.verbose_name),
         name=entry.name,
@@ -90,5 +92,5 @@ def change(entry: Entry, selection: Selection) -> Change:
         what=str(WORDS[entry.state]),
         at=entry.at,
         by=entry.by,
-        address=item_address(selection, entry.code) if entry.code else "",
+        address=item_address(selection, entry.code) if entry.code in codes else "",
     )

@@ -27,7 +27,7 @@ def _plan_context(user: Any, selection: Selection, plan: Plan) -> dict[str, Any]
     overview = plan_overview(plan, selection.year, selection.as_of)
     return {
         "board": read_board(selection, overview),
-        "beside": read_beside(user, plan, selection),
+        "beside": read_beside(user, plan, selection, overview.by_code),
         "sees_reports": user.has_perm("actions.view_progressreport"),
         "sees_monitoring": user.has_perm("monitoring.view_monitoringreport"),
         "may_add_items": user.has_perm("actions.add_planitem"),

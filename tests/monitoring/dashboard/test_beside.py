@@ -52,7 +52,8 @@ def test_nothing_waits_for_a_training_officer(reports, training_officer):
 
 
 def beside(user, plan):
-    return read_beside(user, plan, read_selection(user, {}))
+    codes = set(plan.items.values_list("code", flat=True))
+    return read_beside(user, plan, read_selection(user, {}), codes)
 
 
 def test_returned_reports_come_first_and_no_more_than_six(nins, naoj_editor):
@@ -113,3 +114,10 @@ def test_the_newest_reports_are_listed_with_their_state(nins, tohoku, vice_presi
 def test_a_unit_editor_sees_no_monitoring_reports(nins, naoj_editor):
     MonitoringReportFactory(plan=nins.plan)
     assert beside(naoj_editor, nins.plan).reports == []
+
+
+def test_changes_of_an_item_that_is_no_more_lead_nowhere(nins, naoj_editor):
+    code = nins.on_track.code
+    nins.on_track.delete()
+    found = [change.address for change in beside(naoj_editor, nins.plan).changes if change.code == code]
+    assert set(found) == {""}

@@ -40,6 +40,9 @@ class Status(models.TextChoices):
 SEVERITY = (Status.AT_RISK, Status.BEHIND, Status.ON_TRACK, Status.ACHIEVED)
 """From worst to best."""
 
+BEST_FIRST = (*reversed(SEVERITY), Status.NOT_STARTED, Status.NO_DATA)
+"""The order in which readers are shown how many stand where."""
+
 
 @dataclass(frozen=True)
 class Standing:

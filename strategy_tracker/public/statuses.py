@@ -7,18 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actions.status import BEHIND_FROM, ON_TRACK_FROM, Status
+from actions.status import BEHIND_FROM, BEST_FIRST, ON_TRACK_FROM, Status
 from strategy_tracker.core.charts import Chart, Part, Tone, stacked_bar
 from strategy_tracker.core.fiscal_year import FiscalYear
-
-BEST_FIRST = (
-    Status.ACHIEVED,
-    Status.ON_TRACK,
-    Status.BEHIND,
-    Status.AT_RISK,
-    Status.NOT_STARTED,
-    Status.NO_DATA,
-)
 
 
 @dataclass(frozen=True)

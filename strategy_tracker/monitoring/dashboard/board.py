@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from actions.overview import PlanOverview
-from actions.status import Status
+from actions.status import BEST_FIRST, Status
 from strategy_tracker.core.charts import Chart, Part, Tone, stacked_bar
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.numbers import format_percent
@@ -16,16 +16,6 @@ from strategy_tracker.monitoring.dashboard.indicators import IndicatorRow, off_t
 from strategy_tracker.monitoring.dashboard.matrix import MatrixTable, read_matrix
 from strategy_tracker.monitoring.dashboard.selection import Selection
 from strategy_tracker.monitoring.dashboard.tree import TreeRow, tree_rows
-
-# From good to bad, then what says nothing yet.
-ORDER = (
-    Status.ACHIEVED,
-    Status.ON_TRACK,
-    Status.BEHIND,
-    Status.AT_RISK,
-    Status.NOT_STARTED,
-    Status.NO_DATA,
-)
 
 # More than these would hide the rest of the page.
 WORST_SHOWN = 8
@@ -109,7 +99,7 @@ def status_rows(selection: Selection, counts: dict[Status, int]) -> list[StatusR
             share=format_percent(100 * counts.get(status, 0) / total) if total else "–",
             address=items_address(selection, status=status.value),
         )
-        for status in ORDER
+        for status in BEST_FIRST
     ]
 
 
@@ -143,7 +133,7 @@ def headline(counts: dict[Status, int], year: FiscalYear) -> str:
         "%(good)s of %(total)s items are on track or achieved",
         good,
     ) % {"good": good, "total": total}
-    rest = [_rest(status, counts[status]) for status in ORDER[2:] if counts.get(status)]
+    rest = [_rest(status, counts[status]) for status in BEST_FIRST[2:] if counts.get(status)]
     if not rest:
         return pgettext("headline", "%(sentence)s.") % {"sentence": sentence}
     return pgettext("headline", "%(sentence)s: %(rest)s.") % {

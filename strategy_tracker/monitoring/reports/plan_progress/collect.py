@@ -10,13 +10,13 @@ from django.db.models import prefetch_related_objects
 from actions.models import Milestone, Plan, PlanItem, ProgressReport
 from actions.overview import IndicatorStanding, ItemStanding, PlanOverview, plan_overview
 from actions.progress import is_reached
-from actions.status import Standing, Status
+from actions.status import BEST_FIRST, Standing, Status
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Installation
 from strategy_tracker.monitoring.reports.bilingual import marks, number_text, texts, told
 from strategy_tracker.monitoring.reports.facts import Fact, Facts
 from strategy_tracker.monitoring.reports.plan_progress.sentences import sentences
-from strategy_tracker.monitoring.reports.plan_progress.statuses import STATUS_ORDER, meaning
+from strategy_tracker.monitoring.reports.plan_progress.statuses import meaning
 
 KIND = "plan-progress"
 # Files travel: of a report that nobody has approved they tell that it is there, and nothing that it says.
@@ -29,7 +29,7 @@ def collect(plan: Plan, year: FiscalYear, as_of: date) -> Facts:
     prefetch_related_objects([standing.item for standing in overview.items], "responsible_units")
     items = [_item(standing, overview) for standing in overview.items]
     indicators = _indicators(overview)
-    statuses = [_status(status, overview.counts[status]) for status in STATUS_ORDER]
+    statuses = [_status(status, overview.counts[status]) for status in BEST_FIRST]
     summary = _summary(items, indicators)
     return {
         "cover": [_cover(overview)],

@@ -1,18 +1,9 @@
-"""The statuses in the order in which reports count them, and what each means (see ``actions/status.py``)."""
+"""What each status means, in the words of a report (see ``actions/status.py``)."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from actions.status import Status
-
-STATUS_ORDER = (
-    Status.ACHIEVED,
-    Status.ON_TRACK,
-    Status.BEHIND,
-    Status.AT_RISK,
-    Status.NOT_STARTED,
-    Status.NO_DATA,
-)
 
 _MEANINGS = {
     Status.ACHIEVED: _("The final target is reached; an item is achieved when every part of it is."),

@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import PlanItem
-from actions.status import Status
+from actions.status import BEST_FIRST, Status
 from strategy_tracker.core.charts import Tone
-from strategy_tracker.monitoring.dashboard.board import ORDER
 from tests.factories.actions import (
     IndicatorFactory,
     ObservationFactory,
@@ -217,4 +216,4 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, nins):
 
 
 def test_every_status_has_a_tone_and_a_place():
-    assert {tone.value for tone in Tone} == set(Status.values) == {status.value for status in ORDER}
+    assert {tone.value for tone in Tone} == set(Status.values) == {status.value for status in BEST_FIRST}

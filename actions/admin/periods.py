@@ -5,10 +5,6 @@ from django.db import models
 from actions.models import ProgressReport
 from strategy_tracker.core.fiscal_year import FiscalYear
 
-Period = ProgressReport.Period
-# Within a year, in the order in which they end; the whole year comes last.
-ORDER = (Period.FIRST_HALF, Period.SECOND_HALF, Period.YEAR)
-
 
 def period_name(report: ProgressReport) -> str:
     """令和8年度 通年, AY2026 whole year."""
@@ -17,7 +13,10 @@ def period_name(report: ProgressReport) -> str:
 
 def previous_report(report: ProgressReport, among: models.QuerySet[ProgressReport]) -> ProgressReport | None:
     """The item's report before this one, to be read beside it."""
-    place = (report.year, ORDER.index(Period(report.period)))
     others = among.filter(item=report.item_id, year__lte=report.year).exclude(pk=report.pk)
-    earlier = [other for other in others if (other.year, ORDER.index(Period(other.period))) < place]
-    return max(earlier, key=lambda other: (other.year, ORDER.index(Period(other.period))), default=None)
+    earlier = [other for other in others if _place(other) < _place(report)]
+    return max(earlier, key=_place, default=None)
+
+
+def _place(report: ProgressReport) -> tuple[int, int]:
+    return (report.year, ProgressReport.PERIODS_BY_END.index(report.period))

@@ -28,6 +28,14 @@ class ProgressReportQuerySet(ScopedQuerySet):
         """Reports that visitors may read, of items that visitors may read."""
         return self.filter(state=ProgressReport.State.PUBLISHED, item__in=PlanItem.objects.public())
 
+    def latest_last(self) -> "ProgressReportQuerySet":
+        """In the order of what the reports are about, whenever they were entered."""
+        places = [
+            models.When(period=period, then=place)
+            for place, period in enumerate(ProgressReport.PERIODS_BY_END)
+        ]
+        return self.order_by("year", models.Case(*places, output_field=models.IntegerField()), "pk")
+
     def waiting(self) -> "ProgressReportQuerySet":
         """Reports that wait for somebody: submitted ones for a decision, returned ones for rework."""
         return self.filter(state__in=[ProgressReport.State.SUBMITTED, ProgressReport.State.RETURNED])
@@ -50,6 +58,9 @@ class ProgressReport(BilingualModel, TrackedModel):
         RETURNED = "returned", _("returned")
         APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
+
+    PERIODS_BY_END: ClassVar[tuple[str, ...]] = (Period.FIRST_HALF, Period.SECOND_HALF, Period.YEAR)
+    """Within a year, in the order in which they end; the whole year comes last."""
 
     OPEN_STATES: ClassVar[tuple[str, ...]] = (State.DRAFT, State.RETURNED)
     unit_paths: ClassVar[tuple[str, ...]] = ("item__plan__unit", "item__responsible_units")

@@ -105,11 +105,8 @@ def _reports(years: Mapping[Plan, FiscalYear], *, public_only: bool) -> QuerySet
     reports = ProgressReport.objects.filter(_up_to(years, "item__plan"))
     if public_only:
         reports = reports.published()
-    return (
-        reports.select_related("rating")
-        .annotate(grades_better=_grades("lt"), grades_worse=_grades("gt"))
-        .order_by("year", "pk")
-    )
+    graded = reports.annotate(grades_better=_grades("lt"), grades_worse=_grades("gt"))
+    return graded.select_related("rating").latest_last()
 
 
 def _grades(comparison: str) -> Coalesce:

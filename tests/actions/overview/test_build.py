@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from actions.models import ProgressReport
 from actions.overview import plan_overview
 from actions.status import Status
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -156,6 +157,25 @@ def test_rating_that_is_not_approved_does_not_count(plan):
     standing = overview(plan).by_code["A"]
     assert standing.standing.status is Status.NO_DATA
     assert standing.report == report
+
+
+@pytest.mark.parametrize(
+    "entered", [("year", "second_half", "first_half"), ("first_half", "second_half", "year")]
+)
+def test_latest_report_is_that_of_the_latest_period_whenever_it_was_entered(plan, entered):
+    item = PlanItemFactory(plan=plan, code="A")
+    grades = {
+        period: RatingGradeFactory(scale=plan.rating_scale, position=place)
+        for place, period in enumerate(("year", "second_half", "first_half"), start=1)
+    }
+    for period in entered:
+        ProgressReportFactory(item=item, year=2025, period=period, rating=grades[period], state="approved")
+    standing = overview(plan).by_code["A"]
+    assert (standing.report.period, standing.decided.period) == ("year", "year")
+    assert standing.standing.status is Status.ON_TRACK
+    ProgressReport.objects.filter(item=item, period="year").update(state="returned")
+    standing = overview(plan).by_code["A"]
+    assert (standing.report.period, standing.decided.period) == ("year", "second_half")
 
 
 def test_report_shown_is_that_of_the_year_and_the_rating_may_be_older(plan):

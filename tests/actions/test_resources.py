@@ -185,3 +185,13 @@ def test_unknown_unit_is_an_error_of_its_row(international_office, item) -> None
     row = {"plan": "nins", "code": "A.1", "title_ja": "題", "responsible_units": "naoj,nowhere"}
     result = PlanItemResource(user=international_office).import_data(sheet(row))
     assert refusals(result) == [(1, "There is no unit “nowhere”.")]
+
+
+def test_import_keeps_search_text_translation_and_revision_in_step(international_office, item) -> None:
+    before, versions = item.revision, item.history.count()
+    row = {"plan": "nins", "code": "A.1", "title_ja": "新しい題", "title_en": item.title_en}
+    PlanItemResource(user=international_office).import_data(sheet(row), raise_errors=True)
+    item.refresh_from_db()
+    assert "新しい題" in item.search_text
+    assert (item.translation_state, item.revision) == ("outdated", before + 1)
+    assert (item.history.count(), item.history.first().title_ja) == (versions + 1, "新しい題")

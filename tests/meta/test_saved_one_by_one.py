@@ -1,0 +1,38 @@
+"""Editable records go through ``save()``: computed columns, revision and history keep step."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from actions.resources.guarded import GuardedResource
+
+PAST_SAVE = {"bulk_create", "bulk_update"}
+# Facts of a finished report are no editable records: they are written once, together.
+ALLOWED = {"strategy_tracker/monitoring/reports/facts.py"}
+
+
+def sources() -> list[str]:
+    roots = [Path(settings.BASE_DIR) / name for name in ("actions", "strategy_tracker")]
+    found = (path for root in roots for path in root.rglob("*.py") if "migrations" not in path.parts)
+    return sorted(str(path.relative_to(settings.BASE_DIR)) for path in found)
+
+
+def resources(cls: type = GuardedResource) -> list[type]:
+    return [found for below in cls.__subclasses__() for found in (below, *resources(below))]
+
+
+def test_nothing_is_written_past_save():
+    calls = {
+        name: node.attr
+        for name in sources()
+        for node in ast.walk(ast.parse((Path(settings.BASE_DIR) / name).read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in PAST_SAVE
+    }
+    assert set(calls) == ALLOWED
+
+
+@pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
+def test_spreadsheets_are_read_row_by_row(resource):
+    assert resource._meta.use_bulk is False

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOP_LEVEL = {
     ".ci", ".dockerignore", ".gitignore", "CHANGELOG.md", "Dockerfile", "README.md", "actions", "bin",
     "docker-compose.yml", "exchanges", "fixtures", "locale", "manage.py", "pyproject.toml",
-    "requirements.lock", "staff_training", "static", "strategy_tracker", "templates", "tests",
+    "requirements.lock", "staff_training", "strategy_tracker", "templates", "tests",
 }  # fmt: skip
 VAGUE_NAMES = {"utils.py", "helpers.py", "services.py", "misc.py", "common.py"}
 

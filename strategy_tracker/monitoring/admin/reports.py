@@ -162,14 +162,14 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
         return HttpResponseRedirect(reverse("admin:monitoring_monitoringreport_change", args=[report.pk]))
 
     def file_view(self, request: HttpRequest, report_id: int, extension: str) -> FileResponse:
-        """Hand a file out to whoever may see it; its name says what it is."""
+        """Hand a file out to whoever may see it; its name says what it is. ``?open`` shows a PDF on screen."""
         report = self._report(request, str(report_id))
         stored = next((f for f in self._files(request, report) if f.format == extension), None)
         if stored is None or not stored.file.storage.exists(str(stored.file.name)):
             raise Http404
         return FileResponse(
             stored.file.open(),
-            as_attachment=True,
+            as_attachment=not ("open" in request.GET and stored.format == ReportFile.Format.PDF),
             filename=_download_name(report, stored),
             content_type=CONTENT_TYPES[stored.format],
         )

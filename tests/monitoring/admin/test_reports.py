@@ -130,6 +130,15 @@ def test_file_is_handed_out_under_a_name_that_says_what_it_is(client, vice_presi
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(("extension", "way"), [("pdf", "inline"), ("xlsx", "attachment")])
+def test_only_a_pdf_opens_on_screen(client, vice_president, report, extension, way):
+    run_job(report.job_id)
+    client.force_login(vice_president)
+    answer = client.get(file_of(report, extension) + "?open")
+    assert answer["Content-Disposition"].split(";")[0] == way
+    answer.close()
+
+
 def test_file_of_a_report_that_is_not_ready_or_of_no_format_is_not_found(client, vice_president, report):
     client.force_login(vice_president)
     assert client.get(file_of(report, "pdf")).status_code == 404

@@ -162,7 +162,7 @@ class MonitoringReportAdmin(RolePermissions, ModelAdmin):
         return HttpResponseRedirect(reverse("admin:monitoring_monitoringreport_change", args=[report.pk]))
 
     def file_view(self, request: HttpRequest, report_id: int, extension: str) -> FileResponse:
-        """Hand a file out to whoever may see it; its name says what it is. ``?open`` shows a PDF on screen."""
+        """Hand a file out to whoever may see it; its name says what it is. ``?open``: a PDF on screen."""
         report = self._report(request, str(report_id))
         stored = next((f for f in self._files(request, report) if f.format == extension), None)
         if stored is None or not stored.file.storage.exists(str(stored.file.name)):

@@ -76,7 +76,7 @@ def new_database() -> Iterator[str]:
     connection.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site_database() -> Iterator[str]:
     """The running site's database."""
     yield from new_database()
@@ -88,7 +88,7 @@ def own_database() -> Iterator[str]:
     yield from new_database()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(site_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with the real plans and demonstration data, started as ``bin/start`` starts it."""
     port = free_port()
@@ -141,7 +141,8 @@ def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"{address}/readyz was not ready within {READY_SECONDS} s; last answer: {answer}")
 
 
-@pytest.fixture(scope="session")
+# For a module, not for the session: while it lives an event loop runs, beside which Django refuses queries.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, as installed on the system (``CHROMIUM`` names another)."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -113,7 +113,7 @@ class Book:
     ) -> Worksheet:
         """A sheet with one row for each fact below a header that stays in view and on every page."""
         sheet = self.add_sheet(name, heading=heading)
-        sheet.set_row(0, HEADER_HEIGHT)
+        set_height(sheet, 0, ((column.heading, column.width) for column in columns), at_least=HEADER_HEIGHT)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, column.heading, self.header)
@@ -148,13 +148,15 @@ class Book:
         return self._bytes.getvalue()
 
 
-def set_height(sheet: Worksheet, row: int, cells: Iterable[tuple[Any, float]]) -> None:
+def set_height(
+    sheet: Worksheet, row: int, cells: Iterable[tuple[Any, float]], *, at_least: float = 0
+) -> None:
     """Make a row as high as its fullest cell needs; not every program does so by itself.
 
-    ``cells`` are the row's values with the widths of their columns.
+    ``cells`` are the row's values with the widths of their columns; ``at_least`` is in points.
     """
     lines = max(_lines(value, width) for value, width in cells)
-    sheet.set_row(row, min(lines * LINE_HEIGHT + 3, HIGHEST_ROW))
+    sheet.set_row(row, min(max(lines * LINE_HEIGHT + 3, at_least), HIGHEST_ROW))
 
 
 def _lines(value: Any, width: float) -> int:

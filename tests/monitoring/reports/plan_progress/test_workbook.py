@@ -55,8 +55,18 @@ def test_workbook_text_longer_than_a_cell_is_cut_and_says_so(facts):
 
 
 def test_workbook_in_both_languages_stacks_the_texts(facts):
-    titles = [cell.value for cell in column(book(facts, "both")["項目"], "項目名")]
+    titles = [cell.value for cell in column(book(facts, "both")["項目"], "項目名\nTitle")]
     assert titles == ["連携\nPartnership", "評価\nEvaluation", "把握"]
+
+
+def test_workbook_in_both_languages_names_its_columns_in_both(facts):
+    headings = [cell.value for cell in book(facts, "both")["年度別"][1]]
+    assert headings[:4] == [
+        "項目\nItem",
+        "指標\nIndicator",
+        "単位\nCounted in",
+        "令和7年度目標\nAY2025 target",
+    ]
 
 
 def test_workbook_is_ready_to_print(facts):

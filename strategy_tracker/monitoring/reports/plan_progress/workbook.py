@@ -120,17 +120,14 @@ class _Report:
             ),
         ]
         if self.cover["demonstration"]:
-            rows.append(
-                (
-                    self._in_each(gettext_lazy("Note")),
-                    [self._in_each(gettext_lazy("Demonstration data: the figures are not real results."))],
-                    Kind.TEXT,
-                )
-            )
+            invented = said(gettext_lazy("Demonstration data: the figures are not real results."))
+            note = [invented[language] for language in self.languages]
+            rows.append((self._in_each(gettext_lazy("Note")), note, Kind.TEXT))
         for number, (name, values, kind) in enumerate(rows, start=2):
             sheet.write_string(number, 0, name, self.book.header)
             for position, value in enumerate(values, start=1):
                 self.book.write(sheet, number, position, value, kind)
+            set_height(sheet, number, zip([name, *values], SUMMARY_WIDTHS, strict=False))
         return 2 + len(rows)
 
     def _sentences(self, sheet: Worksheet, row: int) -> int:

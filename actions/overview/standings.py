@@ -92,6 +92,11 @@ class ItemStanding:
         return not self.children
 
     @property
+    def ancestors(self) -> "list[ItemStanding]":
+        """From the top of the tree down to the item above."""
+        return [*self.parent.ancestors, self.parent] if self.parent else []
+
+    @property
     def branch(self) -> "list[ItemStanding]":
         """This item and all below it, in tree order."""
         return [self, *(found for child in self.children for found in child.branch)]

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from actions.models import Plan, PlanItem
-from actions.overview import ItemStanding, plan_overview
+from actions.overview import plan_overview
 from strategy_tracker.public.figures import with_rows
 from strategy_tracker.public.published import published_reports
 
@@ -28,7 +28,7 @@ def item_content(plan: Plan, code: str) -> dict[str, Any]:
         "standing": standing,
         "year": year,
         "as_of": as_of,
-        "ancestors": ancestors(standing),
+        "ancestors": standing.ancestors,
         "previous": overview.items[place - 1] if place else None,
         "next": overview.items[place + 1] if place + 1 < len(overview.items) else None,
         "units": list(standing.item.responsible_units.all()),
@@ -37,16 +37,6 @@ def item_content(plan: Plan, code: str) -> dict[str, Any]:
         "reports": reports,
         "shown_records": [standing.item, *standing.milestones, *(f.indicator for f in figures), *reports],
     }
-
-
-def ancestors(standing: ItemStanding) -> list[ItemStanding]:
-    """From the top of the tree down to the item above."""
-    found: list[ItemStanding] = []
-    above = standing.parent
-    while above is not None:
-        found.insert(0, above)
-        above = above.parent
-    return found
 
 
 def links(item: PlanItem) -> dict[str, list[PlanItem]]:

@@ -7,6 +7,7 @@ from django.db import models
 
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.scoping import leading_into
 
 
 class RoleBackend(ModelBackend):
@@ -63,7 +64,4 @@ def reaches(obj: models.Model, units: frozenset[int]) -> bool:
         return True
     if obj._state.adding:
         return placed_within(obj, units)
-    condition = models.Q()
-    for path in paths:
-        condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
-    return type(obj)._base_manager.filter(condition, pk=obj.pk).exists()
+    return type(obj)._base_manager.filter(leading_into(paths, units), pk=obj.pk).exists()

@@ -1,10 +1,19 @@
 """Loading is checking: querysets that hold only what a user may see or change."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 
 from strategy_tracker.core.access.reach import Everywhere, reach
+
+
+def leading_into(paths: Iterable[str], units: Iterable[int]) -> models.Q:
+    """The condition that one of ``paths`` leads to one of ``units``; an empty path is the record itself."""
+    condition = models.Q()
+    for path in paths:
+        condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
+    return condition
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -24,11 +33,8 @@ class ScopedQuerySet(models.QuerySet[Any]):
         paths = getattr(self.model, "unit_paths", ())
         if not paths:
             return self
-        condition = models.Q()
-        for path in paths:
-            condition |= models.Q(**{f"{path}__in" if path else "pk__in": units})
         # A subquery, not a join: a record with two units must not come twice.
-        matching = self.model._base_manager.filter(condition).order_by().values("pk")
+        matching = self.model._base_manager.filter(leading_into(paths, units)).order_by().values("pk")
         return self.filter(pk__in=matching)
 
     def visible_to(self, user: Any) -> Self:

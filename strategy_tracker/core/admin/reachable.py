@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from strategy_tracker.core.access.reach import Everywhere, reach
-from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.access.scoping import ScopedQuerySet, leading_into
 
 
 def limit_to_reach(
@@ -57,9 +57,6 @@ def _leading_into_reach(db_field: Any, user: Any) -> models.Q:
     adding, changing = reach(user, "add", label), reach(user, "change", label)
     if isinstance(adding, Everywhere) or isinstance(changing, Everywhere):
         return models.Q()
-    units = adding | changing
-    condition = models.Q()
-    for rest in rests:
-        condition |= models.Q(**{f"{rest}__in" if rest else "pk__in": units})
     related: Any = db_field.related_model
-    return models.Q(pk__in=related._base_manager.filter(condition).order_by().values("pk"))
+    within = related._base_manager.filter(leading_into(rests, adding | changing))
+    return models.Q(pk__in=within.order_by().values("pk"))

@@ -15,7 +15,7 @@ from strategy_tracker.monitoring.dashboard.filters import filter_items
 from strategy_tracker.monitoring.dashboard.indicators import branch_chart, indicator_row
 from strategy_tracker.monitoring.dashboard.rows import counted_rows
 from strategy_tracker.monitoring.dashboard.selection import Selection, read_selection
-from strategy_tracker.monitoring.dashboard.tree import TreeRow, item_address, tree_row
+from strategy_tracker.monitoring.dashboard.tree import item_address, tree_row
 
 
 def items(request: HttpRequest) -> HttpResponse:
@@ -91,20 +91,11 @@ def _item_context(user: Any, selection: Selection, standing: ItemStanding) -> di
         "milestones": standing.milestones,
         "children": [tree_row(selection, child) for child in standing.children],
         "branch_chart": branch_chart(standing) if standing.children else None,
-        "above": _above(selection, standing),
+        "above": [tree_row(selection, above) for above in standing.ancestors],
         "report": _visible_report(user, standing),
         "units": list(record.responsible_units.all()),
         "may_change": user.has_perm("actions.change_planitem", record),
     }
-
-
-def _above(selection: Selection, standing: ItemStanding) -> list[TreeRow]:
-    """The items above, from the top down."""
-    found, parent = [], standing.parent
-    while parent is not None:
-        found.append(tree_row(selection, parent))
-        parent = parent.parent
-    return found[::-1]
 
 
 def _visible_report(user: Any, standing: ItemStanding) -> ProgressReport | None:

@@ -131,6 +131,12 @@ def vice_president(units) -> User:
 
 
 @pytest.fixture
+def export_control_officer(units) -> User:
+    """Decides on export-control screenings of NINS."""
+    return person_with_role("export_control_officer", Role.EXPORT_CONTROL_OFFICER, units.nins)
+
+
+@pytest.fixture
 def visitor() -> AnonymousUser:
     """Has not signed in."""
     return AnonymousUser()

@@ -48,6 +48,7 @@ for model in (
     models.Person,
     models.RegionScheme,
     models.RoleAssignment,
+    models.SavedView,
     models.Unit,
 ):
     register_history(model)

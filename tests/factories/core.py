@@ -1,5 +1,7 @@
 """Factories of the core's records; texts stand in both languages."""
 
+import datetime
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -98,3 +100,25 @@ class RoleAssignmentFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     role = Role.INTERNATIONAL_OFFICE
     unit = None
+
+
+class SavedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SavedView
+
+    user = factory.SubFactory(UserFactory)
+    list_label = "exchanges.agreement"
+    name = factory.Sequence(lambda n: f"一覧 {n}")
+    query = "stage=in_force"
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Notice
+
+    kind = "exchanges.agreement_ends"
+    key = factory.Sequence(lambda n: f"exchanges.agreement_ends:{n}:2027-03-31:6")
+    recipient = factory.SubFactory(UserFactory)
+    address = "/admin/"
+    due_on = datetime.date(2026, 9, 30)
+    facts = factory.LazyFunction(dict)

@@ -25,7 +25,7 @@ ROOMS = [
     ("core",),
 ]
 DEPTH = {label: depth for depth, labels in enumerate(ROOMS) for label in labels}
-FACTORY_MODULES = ["core", "actions", "monitoring"]
+FACTORY_MODULES = ["core", "actions", "exchanges", "monitoring"]
 
 
 def our_models() -> list[type[models.Model]]:
@@ -54,7 +54,9 @@ def factories() -> dict[type[models.Model], type[DjangoModelFactory]]:
 
 def test_rooms_hold_the_models_we_know() -> None:
     """Guards the tests below against looking at nothing."""
-    assert {"core.Unit", "actions.PlanItem", "monitoring.Job"} <= {model._meta.label for model in OUR_MODELS}
+    assert {"core.Unit", "actions.PlanItem", "exchanges.Agreement", "monitoring.Job"} <= {
+        model._meta.label for model in OUR_MODELS
+    }
 
 
 @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)

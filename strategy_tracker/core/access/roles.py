@@ -10,3 +10,4 @@ class Role(models.TextChoices):
     UNIT_EDITOR = "unit_editor", _("unit editor")
     TRAINING_OFFICER = "training_officer", _("training officer")
     EXECUTIVE_VIEWER = "executive_viewer", _("executive viewer")
+    EXPORT_CONTROL_OFFICER = "export_control_officer", _("export control officer")

@@ -8,7 +8,10 @@ A cell names rights and how far each reaches:
 
 Rights beyond view, add, change and delete: ``import``, ``export``; ``word`` (change the plan's own
 wording and its targets, not only report on it); ``submit``, ``return``, ``approve``, ``publish`` (steps of
-a progress report); ``cancel``, ``restart`` (of background work).
+a progress report); ``cancel``, ``restart`` (of background work); ``propose``, ``review``, ``decide``,
+``sign``, ``renew``, ``end`` (steps of an agreement); ``start`` (a stay begins, ends, is cancelled);
+``screen`` (decide on an export-control screening), ``override`` (let something begin in spite of it);
+``merge`` (of duplicates).
 A model that is not in the table, or a role that is not in its row, has no right at all.
 """
 
@@ -16,12 +19,13 @@ from strategy_tracker.core.access.roles import Role
 
 Cell = dict[str, str]
 
-ADMINISTRATOR, OFFICE, EDITOR, TRAINING, EXECUTIVE = (
+ADMINISTRATOR, OFFICE, EDITOR, TRAINING, EXECUTIVE, EXPORT_CONTROL = (
     Role.SYSTEM_ADMINISTRATOR,
     Role.INTERNATIONAL_OFFICE,
     Role.UNIT_EDITOR,
     Role.TRAINING_OFFICER,
     Role.EXECUTIVE_VIEWER,
+    Role.EXPORT_CONTROL_OFFICER,
 )
 
 
@@ -39,6 +43,7 @@ MASTER = {
     EDITOR: READ_ALL,
     TRAINING: READ_ALL,
     EXECUTIVE: READ_ALL,
+    EXPORT_CONTROL: READ_ALL,
 }
 REFERENCE = {**MASTER, OFFICE: cell(all="view export")}
 PLAN_PART = {
@@ -50,11 +55,53 @@ PLAN_PART = {
 }
 REPORTED_PART = {**PLAN_PART, EDITOR: cell(unit="add change import", host="view export")}
 ADMINISTRATOR_ONLY = {ADMINISTRATOR: cell(all=EDIT)}
+AGREEMENT_PART = {
+    ADMINISTRATOR: cell(all=EDIT),
+    OFFICE: cell(unit="add change delete import", host="view export"),
+    EDITOR: cell(unit="add change delete", host="view export"),
+    EXECUTIVE: cell(host="view export"),
+    EXPORT_CONTROL: READ_HOST,
+}
+STAY_PART = {
+    ADMINISTRATOR: cell(all=EDIT),
+    OFFICE: cell(unit="add change delete import", host="view export"),
+    EDITOR: cell(unit="view add change delete import export"),
+    EXPORT_CONTROL: READ_HOST,
+}
+SCREENING_PART = {
+    ADMINISTRATOR: cell(all="view add change delete"),
+    OFFICE: cell(host="view", unit="add change"),
+    EXPORT_CONTROL: cell(host="view add change"),
+}
+LOG_OF_AGREEMENTS = {
+    role: cell(**{extent: "view"})
+    for role, extent in (
+        (ADMINISTRATOR, "all"),
+        (OFFICE, "host"),
+        (EDITOR, "host"),
+        (EXECUTIVE, "host"),
+        (EXPORT_CONTROL, "host"),
+    )
+}
 BACKGROUND = {
     ADMINISTRATOR: cell(all="view add change cancel restart delete"),
     OFFICE: cell(unit="add change cancel restart", host="view"),
     EXECUTIVE: cell(host="view add"),
 }
+
+UNIT_RECORD = {
+    ADMINISTRATOR: cell(all=EDIT),
+    OFFICE: cell(unit="add change delete import", host="view export"),
+    EDITOR: cell(unit="add change delete import", host="view export"),
+    EXECUTIVE: cell(host="view export"),
+    EXPORT_CONTROL: READ_HOST,
+}
+EXCHANGE_LISTS = (
+    "agreementcontent", "agreementlevel", "agreementpurpose", "concernlist", "documentkind",
+    "documentlanguage", "eventkind", "facilitykind", "fundingsource", "noticethreshold", "outcomekind",
+    "overseasofficekind", "personcategory", "preparationtemplate", "screeningcheckpoint", "staykind", "strategiccriterion",
+    "visitorbasis",
+)  # fmt: skip
 
 ROLE_TABLE: dict[str, dict[Role, Cell]] = {
     # core
@@ -62,12 +109,22 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
     "core.country": REFERENCE,
     "core.regionscheme": REFERENCE,
     "core.region": REFERENCE,
-    "core.institution": MASTER,
+    "core.institution": {
+        **MASTER,
+        ADMINISTRATOR: cell(all=f"{EDIT} merge"),
+        OFFICE: cell(all="view add change import export merge"),
+    },
     "core.person": {
-        ADMINISTRATOR: cell(all=EDIT),
-        OFFICE: cell(unit=EDIT),
+        ADMINISTRATOR: cell(all=f"{EDIT} merge"),
+        OFFICE: cell(unit=f"{EDIT} merge"),
         EDITOR: cell(unit="view add change"),
         TRAINING: cell(unit="view add change"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "core.notice": {ADMINISTRATOR: cell(all="view delete")},
+    "core.savedview": {
+        role: cell(all="view add change delete")
+        for role in (ADMINISTRATOR, OFFICE, EDITOR, TRAINING, EXECUTIVE, EXPORT_CONTROL)
     },
     "core.user": ADMINISTRATOR_ONLY,
     "core.roleassignment": ADMINISTRATOR_ONLY,
@@ -102,6 +159,75 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
         OFFICE: READ_HOST,
         EDITOR: cell(unit="view"),
         EXECUTIVE: READ_HOST,
+    },
+    # exchanges: reference lists
+    **{f"exchanges.{name}": REFERENCE for name in EXCHANGE_LISTS},
+    # exchanges: partners and agreements
+    "exchanges.partner": {
+        ADMINISTRATOR: cell(all=EDIT),
+        OFFICE: cell(host=EDIT),
+        EDITOR: cell(host="view export"),
+        EXECUTIVE: cell(host="view export"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.agreement": {
+        ADMINISTRATOR: cell(all=f"{EDIT} propose review decide sign renew end"),
+        OFFICE: cell(
+            unit="add change delete import propose review decide sign renew end", host="view export"
+        ),
+        EDITOR: cell(unit="add change propose review", host="view export"),
+        EXECUTIVE: cell(host="view export decide"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.agreementparty": AGREEMENT_PART,
+    "exchanges.agreementreview": AGREEMENT_PART,
+    "exchanges.agreementfile": {
+        ADMINISTRATOR: cell(all="view add change delete"),
+        OFFICE: cell(unit="add change delete", host="view"),
+        EDITOR: cell(unit="add change delete", host="view"),
+        EXECUTIVE: READ_HOST,
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.strategicdecision": {
+        ADMINISTRATOR: cell(all=EDIT),
+        OFFICE: cell(unit="add change delete import", host="view export"),
+        EDITOR: READ_HOST,
+        EXECUTIVE: cell(host="view export"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.agreementstep": LOG_OF_AGREEMENTS,
+    "exchanges.extension": LOG_OF_AGREEMENTS,
+    # exchanges: people who go and come; their names stay with those who look after them
+    "exchanges.exchange": {
+        ADMINISTRATOR: cell(all=f"{EDIT} start"),
+        OFFICE: cell(unit="add change delete import start", host="view export"),
+        EDITOR: cell(unit="view add change delete import export start"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.exchangeleg": STAY_PART,
+    "exchanges.preparationstep": STAY_PART,
+    "exchanges.exchangestep": {
+        ADMINISTRATOR: READ_ALL,
+        OFFICE: READ_HOST,
+        EDITOR: cell(unit="view"),
+        EXPORT_CONTROL: READ_HOST,
+    },
+    "exchanges.programme": UNIT_RECORD,
+    "exchanges.programmeresult": UNIT_RECORD,
+    "exchanges.overseasoffice": UNIT_RECORD,
+    "exchanges.event": UNIT_RECORD,
+    "exchanges.outcome": UNIT_RECORD,
+    # exchanges: export control
+    "exchanges.screening": {
+        ADMINISTRATOR: cell(all="view add change delete screen override"),
+        OFFICE: cell(host="view", unit="add change screen"),
+        EXPORT_CONTROL: cell(host="view add change screen override"),
+    },
+    "exchanges.screeninganswer": SCREENING_PART,
+    "exchanges.screeningstep": {
+        ADMINISTRATOR: READ_ALL,
+        OFFICE: READ_HOST,
+        EXPORT_CONTROL: READ_HOST,
     },
     # monitoring
     "monitoring.job": BACKGROUND,

@@ -4,7 +4,10 @@ from strategy_tracker.core.models.bilingual import BilingualModel
 from strategy_tracker.core.models.country import Country, Region, RegionScheme
 from strategy_tracker.core.models.installation import Installation
 from strategy_tracker.core.models.institution import Institution
+from strategy_tracker.core.models.notice import Notice
 from strategy_tracker.core.models.person import Person
+from strategy_tracker.core.models.reference import ReferenceRow
+from strategy_tracker.core.models.saved_view import SavedView
 from strategy_tracker.core.models.searchable import SearchableModel
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.tree import LoopFreeTree
@@ -17,10 +20,13 @@ __all__ = [
     "Installation",
     "Institution",
     "LoopFreeTree",
+    "Notice",
     "Person",
+    "ReferenceRow",
     "Region",
     "RegionScheme",
     "RoleAssignment",
+    "SavedView",
     "SearchableModel",
     "TrackedModel",
     "Unit",

@@ -17,6 +17,11 @@ class Installation(TrackedModel):
 
     name = models.CharField(_("name"), max_length=200, blank=True, default="")
     contact = models.TextField(_("contact"), blank=True, default="")
+    stays_count_both_ends = models.BooleanField(
+        _("a stay counts its first and its last day"),
+        default=True,
+        help_text=_("Decides which stays are longer than 30 days in surveys: 1 to 30 April is 30 days."),
+    )
     holds_demonstration_data = models.BooleanField(
         _("holds demonstration data"), default=False, editable=False
     )

@@ -1,6 +1,7 @@
 """Institutions abroad and at home that an organisation works with."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,22 @@ class Institution(SearchableModel, TrackedModel):
         Country, verbose_name=_("country or territory"), on_delete=models.PROTECT, related_name="institutions"
     )
     place = models.CharField(_("place"), max_length=200, blank=True, default="")
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
     website = models.URLField(_("website"), blank=True, default="")
     is_active = models.BooleanField(_("active"), default=True)
     successor = models.ForeignKey(
@@ -41,6 +58,21 @@ class Institution(SearchableModel, TrackedModel):
         null=True,
         blank=True,
         related_name="predecessors",
+    )
+
+    names = models.JSONField(
+        _("names in every language"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("As the registry gives them: text, language and kind of each."),
+    )
+    registry_values = models.JSONField(
+        _("as the registry has it"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What was last taken from the registry; a field that differs was corrected by hand."),
     )
 
     objects = models.Manager.from_queryset(ScopedQuerySet)()

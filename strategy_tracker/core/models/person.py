@@ -38,8 +38,15 @@ class Person(SearchableModel, TrackedModel):
         blank=True,
         related_name="nationals",
     )
+    born_on = models.DateField(_("date of birth"), null=True, blank=True)
     unit = models.ForeignKey(
-        Unit, verbose_name=_("unit"), on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+        Unit,
+        verbose_name=_("unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        help_text=_("For a visitor: the unit that receives them."),
     )
     institution = models.ForeignKey(
         Institution,

@@ -8,6 +8,8 @@ from strategy_tracker.core.access.table import ROLE_TABLE
 RIGHTS = {
     *("view", "add", "change", "delete", "import", "export", "word"),
     *("submit", "return", "approve", "publish", "cancel", "restart"),
+    *("propose", "review", "decide", "sign", "renew", "end"),
+    *("start", "screen", "override", "merge"),
 }
 PERSONAL = ("core.person", "core.user")
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.sheet import Column, Kind
 from strategy_tracker.monitoring.reports.facts import Fact
-from strategy_tracker.monitoring.reports.sheet import Column, Kind
 
 WIDE, MEDIUM, NARROW = 34, 24, 11
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from xlsxwriter.worksheet import Worksheet
 
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.sheet import Book, Column, Kind, set_height
 from strategy_tracker.monitoring.reports.bilingual import LANGUAGES, said
 from strategy_tracker.monitoring.reports.facts import Fact, Facts, checksum
 from strategy_tracker.monitoring.reports.plan_progress.columns import (
@@ -20,7 +21,6 @@ from strategy_tracker.monitoring.reports.plan_progress.columns import (
     year_columns,
 )
 from strategy_tracker.monitoring.reports.plan_progress.words import KIND_LABEL
-from strategy_tracker.monitoring.reports.sheet import Book, Column, Kind, set_height
 
 
 def print_xlsx(facts: Facts, language: str) -> bytes:

@@ -14,7 +14,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from strategy_tracker.core.charts.text import text_width
-from strategy_tracker.monitoring.reports.facts import Fact
+
+Row = dict[str, Any]
 
 A4 = 9
 FONT = "Yu Gothic"
@@ -67,10 +68,10 @@ class Column:
 
     heading: str
     width: float
-    kind: Kind | Callable[[Fact], Kind]
-    value: Callable[[Fact], Any]
+    kind: Kind | Callable[[Row], Kind]
+    value: Callable[[Row], Any]
 
-    def kind_of(self, row: Fact) -> Kind:
+    def kind_of(self, row: Row) -> Kind:
         return self.kind if isinstance(self.kind, Kind) else self.kind(row)
 
 
@@ -109,7 +110,7 @@ class Book:
         return sheet
 
     def add_table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Fact], *, heading: str
+        self, name: str, columns: Sequence[Column], rows: Sequence[Row], *, heading: str
     ) -> Worksheet:
         """A sheet with one row for each fact below a header that stays in view and on every page."""
         sheet = self.add_sheet(name, heading=heading)

@@ -1,0 +1,30 @@
+"""Plain screens of what has no screen of its own yet."""
+
+from django.contrib import admin
+
+from exchanges import models
+from strategy_tracker.core.admin.base import RecordAdmin
+
+for model in (
+    models.Agreement,
+    models.AgreementFile,
+    models.AgreementParty,
+    models.AgreementReview,
+    models.AgreementStep,
+    models.Event,
+    models.Exchange,
+    models.ExchangeLeg,
+    models.ExchangeStep,
+    models.Extension,
+    models.Outcome,
+    models.OverseasOffice,
+    models.Partner,
+    models.PreparationStep,
+    models.Programme,
+    models.ProgrammeResult,
+    models.Screening,
+    models.ScreeningAnswer,
+    models.ScreeningStep,
+    models.StrategicDecision,
+):
+    admin.site.register(model, RecordAdmin)

@@ -99,8 +99,8 @@ UNIT_RECORD = {
 EXCHANGE_LISTS = (
     "agreementcontent", "agreementlevel", "agreementpurpose", "concernlist", "documentkind",
     "documentlanguage", "eventkind", "facilitykind", "fundingsource", "noticethreshold", "outcomekind",
-    "overseasofficekind", "personcategory", "preparationtemplate", "screeningcheckpoint", "staykind", "strategiccriterion",
-    "visitorbasis",
+    "overseasofficekind", "personcategory", "preparationtemplate", "screeningcheckpoint", "staykind",
+    "strategiccriterion", "visitorbasis",
 )  # fmt: skip
 
 ROLE_TABLE: dict[str, dict[Role, Cell]] = {

@@ -41,8 +41,8 @@ class StrategicCriterionAdmin(ReferenceAdmin):
 
 @admin.register(models.PersonCategory)
 class PersonCategoryAdmin(ReferenceAdmin):
-    list_display = (*ReferenceAdmin.list_display, "counts_as_researcher", "is_staff")
-    fields = (*ReferenceAdmin.fields, "counts_as_researcher", "is_staff")
+    list_display = (*ReferenceAdmin.list_display, "counts_as_researcher", "is_staff", "carries_technology")
+    fields = (*ReferenceAdmin.fields, "counts_as_researcher", "is_staff", "carries_technology")
 
 
 @admin.register(models.VisitorBasis)

@@ -69,6 +69,11 @@ class PersonCategory(ReferenceRow):
     is_staff = models.BooleanField(
         _("administrative or technical staff"), default=False, help_text=_("As staff training counts them.")
     )
+    carries_technology = models.BooleanField(
+        _("screened for export control when sent abroad"),
+        default=True,
+        help_text=_("Because they may take technology along. Who comes in is always screened."),
+    )
 
     class Meta(ReferenceRow.Meta):
         verbose_name = _("category of persons")

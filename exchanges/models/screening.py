@@ -1,6 +1,6 @@
 """Export-control screenings (安全保障輸出管理). Seen only by those who decide on them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,7 @@ class Screening(TrackedModel):
         db_index=True,
     )
     override_reason = models.TextField(_("reason of the override"), blank=True, default="", editable=False)
+    based_on = models.JSONField(_("facts of the decision"), blank=True, default=dict, editable=False)
     due_on = models.DateField(_("needed by"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet)()
@@ -93,7 +94,30 @@ class Screening(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return str(_("Screening: %(subject)s") % {"subject": self.exchange or self.agreement})
+        return str(_("Screening: %(subject)s") % {"subject": self.subject})
+
+    @property
+    def subject(self) -> Exchange | Agreement:
+        """What is screened."""
+        return self.exchange or self.agreement  # type: ignore[return-value]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its facts and answers may still be changed; once decided it must be reopened first."""
+        return self.decision in OPEN_DECISIONS
+
+    def closed_to(self, right: str) -> bool:
+        """Asked by every permission check: what was decided on stays as it was decided on."""
+        return right == "change" and not self._state.adding and not self.is_open
+
+    def move_to(self, decision: str, by: Any) -> None:
+        """Store a new decision, in the history under ``by``; called by ``exchanges/screening`` alone."""
+        self.decision = decision
+        self._history_user = by
+        self.save()
+
+
+OPEN_DECISIONS = (Screening.Decision.UNDECIDED, Screening.Decision.REVIEW)
 
 
 class ScreeningAnswer(TrackedModel):
@@ -127,6 +151,10 @@ class ScreeningAnswer(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.checkpoint}: {self.get_answer_display()}"
+
+    def closed_to(self, right: str) -> bool:
+        """The checklist is settled together with its screening."""
+        return right in ("add", "change") and self.screening_id is not None and not self.screening.is_open
 
 
 class ScreeningStep(models.Model):

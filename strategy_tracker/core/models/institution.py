@@ -1,5 +1,7 @@
 """Institutions abroad and at home that an organisation works with."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.identifiers import validate_ror
 from strategy_tracker.core.models.country import Country
-from strategy_tracker.core.models.searchable import SearchableModel
+from strategy_tracker.core.models.searchable import SearchableModel, search_key
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.tree import leads_back
 
@@ -49,7 +51,7 @@ class Institution(SearchableModel, TrackedModel):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    website = models.URLField(_("website"), blank=True, default="")
+    website = models.URLField(_("website"), max_length=500, blank=True, default="")
     is_active = models.BooleanField(_("active"), default=True)
     successor = models.ForeignKey(
         "self",
@@ -92,6 +94,22 @@ class Institution(SearchableModel, TrackedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A form sends its lines with \r\n: a list that nobody touched must not look like a correction.
+        self.aliases = "\n".join(self.aliases.splitlines())
+        super().save(*args, **kwargs)
+
+    def refresh_search_text(self) -> None:
+        """Found by every name in every script, each kept once."""
+        texts = [*(getattr(self, source) for source in self.search_sources), *self.registry_names]
+        words = (line for text in texts for line in (text or "").splitlines())
+        self.search_text = "\n".join(dict.fromkeys(key for word in words if (key := search_key(word))))
+
+    @property
+    def registry_names(self) -> list[str]:
+        """Every name that the registry gives, as written there."""
+        return [name["text"] for name in self.names]
 
     def clean(self) -> None:
         super().clean()

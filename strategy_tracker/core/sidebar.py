@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
@@ -15,16 +16,28 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _entries(request: HttpRequest, entries: Any) -> list[dict[str, Any]]:
-    opened = {
-        f"{model._meta.app_label}.{model._meta.model_name}": (model._meta, model_admin)
-        for model, model_admin in admin.site._registry.items()
-    }
     items = []
-    for label, icon, title in entries:
-        if label == "index":
-            items.append({"title": title, "icon": icon, "link": reverse("admin:index")})
-        elif label in opened and opened[label][1].has_module_permission(request):
-            meta = opened[label][0]
-            link = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-            items.append({"title": title or str(meta.verbose_name_plural), "icon": icon, "link": link})
+    for target, icon, title, *rights in entries:
+        found = _page(request, target, title, rights) if ":" in target else _list(request, target, title)
+        if found is not None:
+            name, link = found
+            items.append({"title": name, "icon": icon, "link": link})
     return items
+
+
+def _page(request: HttpRequest, address_name: str, title: Any, rights: list[str]) -> tuple[Any, str] | None:
+    """A page of its own, for whoever holds one of ``rights``; without any named, for everybody."""
+    user: Any = request.user
+    if rights and not any(user.has_perm(right) for right in rights):
+        return None
+    return title, reverse(address_name)
+
+
+def _list(request: HttpRequest, label: str, title: Any) -> tuple[Any, str] | None:
+    """The list of a model, for whoever may see its records."""
+    model_admin = admin.site._registry.get(apps.get_model(label))
+    if model_admin is None or not model_admin.has_module_permission(request):
+        return None
+    meta = model_admin.model._meta
+    link = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    return title or str(meta.verbose_name_plural), link

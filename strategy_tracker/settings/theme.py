@@ -6,12 +6,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-# Heading → entries: (model or "index", symbol, name if it differs from the model's).
-SIDEBAR_GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
+# Heading → entries: (model, symbol, name if it differs from the model's), or, for a page that is no model's
+# list, (name of its address, symbol, name, rights…): shown to whoever holds one of the rights.
+SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
     (
         _("Strategy"),
         [
-            ("index", "monitoring", _("Dashboard")),
+            ("admin:index", "monitoring", _("Dashboard")),
             ("actions.plan", "map", _("Plans")),
             ("actions.planitem", "account_tree", _("Plan items")),
             ("actions.indicator", "show_chart", _("Indicators")),

@@ -1,0 +1,29 @@
+"""Export-control screening (安全保障輸出管理): what needs one, who decides, what it holds up."""
+
+from exchanges.screening.gate import hindrances, may_see
+from exchanges.screening.need import need_of, needs_screening
+from exchanges.screening.opening import ensure, open_screening, recheck
+from exchanges.screening.steps import (
+    ScreeningRefused,
+    available_decisions,
+    decide,
+    override,
+    reopen,
+    withdraw_override,
+)
+
+__all__ = [
+    "ScreeningRefused",
+    "available_decisions",
+    "decide",
+    "ensure",
+    "hindrances",
+    "may_see",
+    "need_of",
+    "needs_screening",
+    "open_screening",
+    "override",
+    "recheck",
+    "reopen",
+    "withdraw_override",
+]

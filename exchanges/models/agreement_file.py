@@ -1,7 +1,7 @@
 """Files of an agreement: the signed text, translations, annexes."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,14 @@ def stored_name(instance: "AgreementFile", filename: str) -> str:
 
 
 class AgreementFileQuerySet(ScopedQuerySet):
+    def within(self, user: Any, right: str) -> Self:
+        """What is for the office's eyes is seen by those who look after the agreement's files."""
+        found = super().within(user, right)
+        if right != "view":
+            return found
+        kept = super().within(user, "change").order_by().values("pk")
+        return found.filter(~models.Q(visibility=AgreementFile.Visibility.OFFICE) | models.Q(pk__in=kept))
+
     def public(self) -> "AgreementFileQuerySet":
         return self.filter(
             visibility=AgreementFile.Visibility.PUBLIC, agreement__in=Agreement.objects.public()
@@ -81,3 +89,7 @@ class AgreementFile(TrackedModel):
 
     def __str__(self) -> str:
         return self.title or self.original_name
+
+    def asked_right(self, right: str) -> str:
+        """To see a file that is for the office's eyes takes the right to look after it."""
+        return "change" if right == "view" and self.visibility == self.Visibility.OFFICE else right

@@ -14,8 +14,8 @@ class RoleBackend(ModelBackend):
     """``user.has_perm("actions.change_planitem", item)``, and the same without a record.
 
     Without a record the answer is whether the right is held anywhere; with one, whether it reaches that
-    record. A record may close itself to a right, whoever asks (``closed_to``). Groups and single permissions
-    of Django are not used.
+    record. A record may close itself to a right, whoever asks (``closed_to``), or ask for a further one
+    (``asked_right``). Groups and single permissions of Django are not used.
     """
 
     def get_user(self, user_id: Any) -> Any:
@@ -37,7 +37,7 @@ class RoleBackend(ModelBackend):
         right, _, model_name = codename.partition("_")
         if obj is not None and is_closed(obj, right):
             return False
-        units = reach(user_obj, right, f"{app_label}.{model_name}")
+        units = reach(user_obj, asked_right(obj, right), f"{app_label}.{model_name}")
         if isinstance(units, Everywhere):
             return True
         if not units:
@@ -55,6 +55,12 @@ def is_closed(obj: models.Model, right: str) -> bool:
     """Whether the record itself allows ``right`` to nobody at present, as a report that was handed in."""
     closed_to = getattr(obj, "closed_to", None)
     return bool(closed_to and closed_to(right))
+
+
+def asked_right(obj: models.Model | None, right: str) -> str:
+    """The right that it takes: a record may ask for more than is usual, as a confidential file does."""
+    asks = getattr(obj, "asked_right", None)
+    return str(asks(right)) if asks else right
 
 
 def reaches(obj: models.Model, units: frozenset[int]) -> bool:

@@ -5,19 +5,20 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
-from strategy_tracker.core.access.backend import is_closed, reaches
+from strategy_tracker.core.access.backend import asked_right, is_closed, reaches
 from strategy_tracker.core.access.reach import Everywhere, reach
 
 
 def may(request: HttpRequest, right: str, model: type[models.Model], obj: models.Model | None = None) -> bool:
     """Whether the request's user has ``right`` on ``obj``, or anywhere when no record is given.
 
-    A record may close itself to a right, whoever asks. Answers are kept for the length of the request: a
-    page asks the same question many times, and rights that reach equally far have the same answer.
+    A record may close itself to a right, whoever asks, or ask for a further one. Answers are kept for the
+    length of the request: a page asks the same question many times, and rights that reach equally far have
+    the same answer.
     """
     if obj is not None and is_closed(obj, right):
         return False
-    units = reach(request.user, right, model._meta.label_lower)
+    units = reach(request.user, asked_right(obj, right), model._meta.label_lower)
     if isinstance(units, Everywhere):
         return True
     if obj is None or not units:

@@ -103,8 +103,8 @@ class Screening(TrackedModel):
 
     @property
     def is_open(self) -> bool:
-        """Whether its facts and answers may still be changed; once decided it must be reopened first."""
-        return self.decision in OPEN_DECISIONS
+        """Whether its facts and answers may still be changed; once decided (or overridden) it is closed."""
+        return self.decision in OPEN_DECISIONS and not self.override_reason
 
     def closed_to(self, right: str) -> bool:
         """Asked by every permission check: what was decided on stays as it was decided on."""

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from exchanges.models import Exchange, Screening
-from exchanges.screening.facts import Subject, changed_facts
+from exchanges.screening.facts import Subject, changed_facts, in_words
 from exchanges.screening.need import needs_screening
 
 Decision = Screening.Decision
@@ -48,7 +47,7 @@ def _hindrance(subject: Subject, screening: Screening | None) -> str:
     if changed := changed_facts(screening, subject):
         return _(
             "Export control: the decision does not hold any more, because this has changed: %(facts)s."
-        ) % {"facts": get_text_list([str(label) for label in changed], _("and"))}
+        ) % {"facts": in_words(changed)}
     if screening.override_reason or screening.decision == Decision.CLEARED:
         return ""
     # One that the rule does not ask for holds things up only once somebody has decided on it.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+
 from exchanges.models import (
     Agreement,
     Exchange,
@@ -18,6 +19,7 @@ from exchanges.screening.need import needs_screening
 
 AWAITING_START = (Exchange.Status.CONFIRMED,)
 AWAITING_SIGNATURE = (Stage.APPROVED, Stage.SIGNING)
+BEFORE_SIGNATURE = (Stage.PROPOSED, Stage.DEPARTMENT_REVIEW, Stage.HQ_REVIEW, *AWAITING_SIGNATURE)
 
 
 def ensure(subject: Subject, by: Any = None) -> Screening | None:
@@ -56,9 +58,11 @@ def recheck(subject: Subject, by: Any = None) -> None:
     """Bring the screening into line with the subject: called after every save and before every step.
 
     A decision or an override whose facts have changed lapses, which is logged with what has changed
-    (the names of FACTS, told in the reader's language by ``log.py``). A
-    subject that awaits its start or its signature gets the screening that it now needs.
+    (the names of FACTS, told in the reader's language by ``log.py``). A subject that awaits its start or
+    its signature gets the screening that it now needs. What has begun or was signed stays as decided.
     """
+    if not is_ahead(subject):
+        return
     with transaction.atomic():
         screening = (
             Screening._base_manager.select_for_update(of=("self",)).filter(**as_subject(subject)).first()
@@ -89,6 +93,13 @@ def _lapse(screening: Screening, by: Any, changed: list[str]) -> None:
         reason=" ".join(changed),
     )
     complete_checklist(screening, by)
+
+
+def is_ahead(subject: Subject) -> bool:
+    """Whether the stay is still to start, or the agreement still to be signed."""
+    if isinstance(subject, Exchange):
+        return subject.status in (Exchange.Status.PLANNED, Exchange.Status.CONFIRMED)
+    return subject.stage in BEFORE_SIGNATURE
 
 
 def _awaits(subject: Subject) -> bool:

@@ -82,6 +82,8 @@ def decide(
             )
 
     def apply(stored: Screening) -> None:
+        # An override was of the decision before: of the new one there is none.
+        stored.override_reason = ""
         stored.based_on = facts_of(stored.subject)
         stored.move_to(to, by)
 
@@ -89,7 +91,7 @@ def decide(
 
 
 def override(screening: Screening, by: User, reason: str, *, seen: int | None = None) -> ScreeningStep:
-    """Let the subject start or be signed in spite of the decision; takes the right ``override`` and a reason."""
+    """Let the subject start or be signed in spite of the decision; takes the right ``override``."""
 
     def check(stored: Screening) -> None:
         _require(by, "override", stored)

@@ -29,6 +29,15 @@ SIGN_INS = (
     SignIn("demo-naoj", Role.UNIT_EDITOR, "naoj", "架空 星夫", "ja", "国立天文台 入力担当", "NAOJ editor"),
     SignIn("demo-vp", Role.EXECUTIVE_VIEWER, "nins", "架空 理事", "ja", "NINS 理事", "NINS vice-president"),
     SignIn(
+        "demo-export",
+        Role.EXPORT_CONTROL_OFFICER,
+        "nins",
+        "架空 管理子",
+        "ja",
+        "NINS 輸出管理担当",
+        "NINS export control",
+    ),
+    SignIn(
         "demo-tohoku", Role.INTERNATIONAL_OFFICE, "tohoku", "架空 杜子", "ja", "東北大学", "Tohoku office"
     ),
     SignIn("demo-training", Role.TRAINING_OFFICER, "kit", "架空 研修", "ja", "KIT 研修担当", "KIT training"),

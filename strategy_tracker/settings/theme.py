@@ -20,6 +20,24 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        _("Partners and agreements"),
+        [
+            ("exchanges.agreement", "handshake", None),
+            ("exchanges.partner", "school", None),
+        ],
+    ),
+    (
+        _("Exchanges of people"),
+        [
+            ("exchanges.exchange", "flight", None),
+            ("exchanges.screening", "gpp_maybe", None),
+            ("exchanges.programme", "groups", None),
+            ("exchanges.event", "event", None),
+            ("exchanges.outcome", "lightbulb", None),
+            ("exchanges.overseasoffice", "location_city", None),
+        ],
+    ),
+    (
         _("Reports"),
         [
             ("monitoring.monitoringreport", "description", _("Monitoring reports")),
@@ -36,6 +54,29 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
             ("core.country", "flag", _("Countries and territories")),
             ("core.regionscheme", "public", _("Region schemes")),
             ("actions.ratingscale", "star_rate", _("Rating scales")),
+        ],
+    ),
+    (
+        _("Reference lists of exchanges"),
+        [
+            ("exchanges.agreementlevel", "layers", None),
+            ("exchanges.documentkind", "article", None),
+            ("exchanges.agreementcontent", "checklist", None),
+            ("exchanges.agreementpurpose", "flag_circle", None),
+            ("exchanges.documentlanguage", "translate", None),
+            ("exchanges.strategiccriterion", "star", None),
+            ("exchanges.noticethreshold", "notifications", None),
+            ("exchanges.personcategory", "person_search", None),
+            ("exchanges.staykind", "luggage", None),
+            ("exchanges.fundingsource", "payments", None),
+            ("exchanges.visitorbasis", "badge", None),
+            ("exchanges.preparationtemplate", "fact_check", None),
+            ("exchanges.outcomekind", "emoji_objects", None),
+            ("exchanges.eventkind", "event_note", None),
+            ("exchanges.overseasofficekind", "home_work", None),
+            ("exchanges.facilitykind", "domain", None),
+            ("exchanges.screeningcheckpoint", "rule", None),
+            ("exchanges.concernlist", "block", None),
         ],
     ),
     (

@@ -5,14 +5,15 @@ Each room declares its own in a module named ``measures``, found at start::
     @measure("exchanges.outbound_staff", name=_("Staff sent abroad"), value_kind="number")
     def outbound_staff(unit, *, year, as_of, min_days=1) -> MeasureResult: ...
 
-A measure may take parameters of its own by keyword; an indicator states them in ``measure_parameters``.
+A measure may take parameters of its own by keyword; an indicator states them in ``measure_parameters``. What
+``checks`` names is looked at when they are entered: a function for each, that raises ValidationError.
 One that can leave out what visitors must not know declares ``public_only``; the others are not evaluated
 for visitors.
 """
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -26,6 +27,8 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Unit
 
 ValueKind = Literal["number", "share"]
+Checks = Mapping[str, Callable[[Any], object]]
+"""Parameter → what raises ValidationError for a value that cannot be."""
 GIVEN = frozenset({"unit", "year", "as_of", "public_only"})
 
 
@@ -58,6 +61,7 @@ class Measure:
     function: Callable[..., MeasureResult]
     parameters: frozenset[str]
     knows_public: bool
+    checks: Checks = field(default_factory=dict)
 
     def __call__(
         self, unit: Unit, *, year: FiscalYear, as_of: date, public_only: bool = False, **parameters: Any
@@ -69,7 +73,7 @@ class Measure:
         return self.function(unit, year=year, as_of=as_of, **parameters)
 
     def check_parameters(self, parameters: Mapping[str, Any]) -> None:
-        """Raise ValidationError when a parameter is not one of this measure's."""
+        """Raise ValidationError when a parameter is not one of this measure's, or its value cannot be."""
         unknown = sorted(set(parameters) - self.parameters)
         if unknown:
             raise ValidationError(
@@ -77,21 +81,35 @@ class Measure:
                 code="parameters",
                 params={"unknown": ", ".join(unknown), "known": ", ".join(sorted(self.parameters)) or "–"},
             )
+        errors: list[ValidationError] = []
+        for name in sorted(set(parameters) & set(self.checks)):
+            try:
+                self.checks[name](parameters[name])
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
 
 
 _registry: dict[str, Measure] = {}
 
 
 def measure(
-    key: str, *, name: str | Promise, value_kind: ValueKind
+    key: str, *, name: str | Promise, value_kind: ValueKind, checks: Checks | None = None
 ) -> Callable[[Callable[..., MeasureResult]], Callable[..., MeasureResult]]:
-    """Register a function under ``key`` (``room.what_it_counts``); ValueError when the key is taken."""
+    """Register a function under ``key`` (``room.what_it_counts``).
+
+    ValueError when the key is taken, or when a check is of a parameter that the function does not take.
+    """
 
     def register(function: Callable[..., MeasureResult]) -> Callable[..., MeasureResult]:
         if key in _registry:
             raise ValueError(f"two measures are called {key}")
         names = frozenset(inspect.signature(function).parameters)
-        _registry[key] = Measure(key, name, value_kind, function, names - GIVEN, "public_only" in names)
+        own = names - GIVEN
+        if unknown := set(checks or {}) - own:
+            raise ValueError(f"{key} does not take {', '.join(sorted(unknown))}")
+        _registry[key] = Measure(key, name, value_kind, function, own, "public_only" in names, checks or {})
         return function
 
     return register

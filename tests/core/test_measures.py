@@ -76,3 +76,27 @@ def test_measures_of_every_room_are_found_at_start():
 @pytest.mark.parametrize(("part", "whole", "expected"), [(1, 4, 25), (0, 4, 0), (3, 3, 100), (0, 0, None)])
 def test_share_is_in_percent_and_of_nothing_there_is_none(part, whole, expected):
     assert measures.share(part, whole) == expected
+
+
+def lower(value):
+    if value != value.lower():
+        raise ValidationError("“%(value)s” is not in small letters.", params={"value": value})
+
+
+def test_value_of_a_parameter_is_checked_when_it_is_entered(monkeypatch):
+    monkeypatch.setattr(measures, "_registry", {})
+    measure("core.units", name="Units", value_kind="number", checks={"begins": lower, "ends": lower})(
+        lambda unit, *, year, as_of, begins="", ends="": None
+    )
+    get_measure("core.units").check_parameters({"begins": "n"})
+    with pytest.raises(ValidationError) as refused:
+        get_measure("core.units").check_parameters({"begins": "N", "ends": "S"})
+    assert refused.value.messages == ["“N” is not in small letters.", "“S” is not in small letters."]
+
+
+def test_check_is_of_a_parameter_that_there_is(monkeypatch):
+    monkeypatch.setattr(measures, "_registry", {})
+    with pytest.raises(ValueError, match=r"core\.units does not take begin"):
+        measure("core.units", name="Units", value_kind="number", checks={"begin": lower})(
+            lambda unit, *, year, as_of, begins="": None
+        )

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
@@ -18,6 +18,7 @@ from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.admin.history import RecordHistory
 from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
+from strategy_tracker.core.admin.record_list import RecordLists
 from strategy_tracker.core.admin.search import FoldedSearch
 from strategy_tracker.core.admin.translation_standing import TranslationStanding
 from strategy_tracker.core.admin.translations import BothLanguages
@@ -38,6 +39,7 @@ class RecordAdmin(
     TranslationStanding,
     NamedDeletion,
     RolePermissions,
+    RecordLists,
     FoldedSearch,
     AutocompletedRelations,
     BothLanguages,
@@ -100,20 +102,18 @@ class RecordAdmin(
         return str(obj.get_absolute_url())
 
 
-class RecordTabularInline(
+class RecordRows(
     ConcurrentRows,
     InlineRolePermissions,
     AutocompletedRelations,
     BothLanguages,
     WrittenDates,
     HttpsAddresses,
-    TabularInline,
 ):
     """The rows of a record's form: permissions, languages, reach and conflicts as in the form itself."""
 
     form = RecordForm
     formset = RecordFormSet
-    paired_languages = False
     extra = 0
     show_change_link = True
 
@@ -122,8 +122,18 @@ class RecordTabularInline(
         return with_relations(super().get_queryset(request), names)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
         form: type[forms.ModelForm] = formset.form
         formset.form = type(form.__name__, (form,), {"request": request})
         formset.user_request = request
         return formset
+
+
+class RecordTabularInline(RecordRows, TabularInline):
+    """One line a row."""
+
+    paired_languages = False
+
+
+class RecordStackedInline(RecordRows, StackedInline):
+    """A small form a row, for rows with more fields than a line holds."""

@@ -7,13 +7,17 @@ from django.db import models
 
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.access.scoping import ScopedQuerySet, leading_into
+from strategy_tracker.core.models.reference import ReferenceRow
 
 
 def limit_to_reach(
     queryset: models.QuerySet[Any], db_field: Any, user: Any, *, keep: Iterable[Any] = ()
 ) -> models.QuerySet[Any]:
-    """The choices of ``db_field`` for ``user``; the keys in ``keep`` stay, because the record holds them."""
-    condition = _seen(queryset, user) & _leading_into_reach(db_field, user)
+    """The choices of ``db_field`` for ``user``; the keys in ``keep`` stay, because the record holds them.
+
+    Of a reference list the words that forms still offer.
+    """
+    condition = _seen(queryset, user) & _leading_into_reach(db_field, user) & _offered(queryset)
     if not condition:
         return queryset
     kept = list(keep)
@@ -27,10 +31,17 @@ def chosen_out_of_reach(record: models.Model, names: Iterable[str], user: Any) -
         key = getattr(record, field.attname)
         if not field.many_to_one or key is None:
             continue
+        # Old records keep a word that is no longer offered, and so may one that goes back to it.
+        if issubclass(field.related_model, ReferenceRow):
+            continue
         offered = limit_to_reach(field.related_model._default_manager.all(), field, user)
         if not offered.filter(pk=key).exists():
             return True
     return False
+
+
+def _offered(queryset: models.QuerySet[Any]) -> models.Q:
+    return models.Q(is_offered=True) if issubclass(queryset.model, ReferenceRow) else models.Q()
 
 
 def _seen(queryset: models.QuerySet[Any], user: Any) -> models.Q:

@@ -7,7 +7,9 @@ from exchanges.models.agreement_review import AgreementReview
 from exchanges.models.agreement_step import AgreementStep, Extension
 from exchanges.models.concern_list import ConcernList
 from exchanges.models.event import Event
-from exchanges.models.exchange import Exchange, ExchangeLeg, ExchangeStep
+from exchanges.models.exchange import Exchange
+from exchanges.models.exchange_leg import ExchangeLeg
+from exchanges.models.exchange_step import ExchangeStep
 from exchanges.models.outcome import Outcome
 from exchanges.models.overseas_office import OverseasOffice
 from exchanges.models.partner import Partner

@@ -2,15 +2,19 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from exchanges.models.agreement import Agreement
+from exchanges.models.days import END_BEFORE_START, refuse_end_before_start
 from exchanges.models.programme import Programme
 from exchanges.models.reference import EventKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import BilingualModel, Country, SearchableModel, TrackedModel, Unit
+
+MORE_FROM_ABROAD = _("More participants from abroad than participants.")
 
 
 class Event(BilingualModel, SearchableModel, TrackedModel):
@@ -72,16 +76,22 @@ class Event(BilingualModel, SearchableModel, TrackedModel):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="event_end_not_before_start",
-                violation_error_message=_("The last day is before the first day."),
+                violation_error_message=END_BEFORE_START,
             ),
             models.CheckConstraint(
                 condition=models.Q(participants__isnull=True)
                 | models.Q(participants_abroad__isnull=True)
                 | models.Q(participants_abroad__lte=models.F("participants")),
                 name="event_participants_abroad_among_all",
-                violation_error_message=_("More participants from abroad than participants."),
+                violation_error_message=MORE_FROM_ABROAD,
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
+        if self.participants is not None and (self.participants_abroad or 0) > self.participants:
+            raise ValidationError({"participants_abroad": MORE_FROM_ABROAD})

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from exchanges.models.agreement import Agreement
+from exchanges.models.days import Span, refuse_end_before_start
 from exchanges.models.programme import Programme
 from exchanges.models.reference import FundingSource, PersonCategory, StayKind, VisitorBasis
 from strategy_tracker.core.access.scoping import ScopedQuerySet
@@ -24,6 +26,8 @@ from strategy_tracker.core.models import (
 )
 from strategy_tracker.core.models.partial_save import also_update
 
+PLANNED_END_BEFORE_START = _("The planned last day is before the planned first day.")
+ACTUAL_END_BEFORE_START = _("The actual last day is before the actual first day.")
 COMPUTED_COLUMNS = ("first_day", "last_day", "start_year", "stay_days")
 
 
@@ -32,7 +36,8 @@ class Exchange(SearchableModel, TrackedModel):
 
     What happened goes before what was planned: ``first_day`` and ``last_day`` are the actual days or, while
     there are none, the planned ones. ``stay_days`` counts both ends. A stay without a country or an end is
-    kept and listed as not countable, never dropped from a survey in silence.
+    kept and listed as not countable, never dropped from a survey in silence. Its status moves only through
+    ``exchanges/stays.py``.
     """
 
     class Direction(models.TextChoices):
@@ -171,14 +176,14 @@ class Exchange(SearchableModel, TrackedModel):
                 | models.Q(planned_end__isnull=True)
                 | models.Q(planned_end__gte=models.F("planned_start")),
                 name="exchange_planned_end_not_before_start",
-                violation_error_message=_("The planned last day is before the planned first day."),
+                violation_error_message=PLANNED_END_BEFORE_START,
             ),
             models.CheckConstraint(
                 condition=models.Q(actual_start__isnull=True)
                 | models.Q(actual_end__isnull=True)
                 | models.Q(actual_end__gte=models.F("actual_start")),
                 name="exchange_actual_end_not_before_start",
-                violation_error_message=_("The actual last day is before the actual first day."),
+                violation_error_message=ACTUAL_END_BEFORE_START,
             ),
         ]
 
@@ -187,12 +192,24 @@ class Exchange(SearchableModel, TrackedModel):
         return f"{self.person} {self.get_direction_display()} {day}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """ValidationError when the status of a stored stay was changed past its steps."""
+        if not self._state.adding:
+            self._refuse_unless_status_is_stored()
+        self._store(*args, **kwargs)
+
+    def _store(self, *args: Any, **kwargs: Any) -> None:
         self.refresh_days()
         if not self.country_id and self.institution:
             self.country_id = self.institution.country_id
             also_update(kwargs, "country")
         also_update(kwargs, *COMPUTED_COLUMNS)
         super().save(*args, **kwargs)
+
+    def _refuse_unless_status_is_stored(self) -> None:
+        stored = type(self)._base_manager.values_list("status", flat=True).get(pk=self.pk)
+        if stored != self.status:
+            message = _("This stay is in the status “%(status)s”: only a step changes that.")
+            raise ValidationError(message, code="status", params={"status": self.Status(stored).label})
 
     def refresh_days(self) -> None:
         """Work out the columns by which stays are counted, from the days as they stand."""
@@ -205,6 +222,11 @@ class Exchange(SearchableModel, TrackedModel):
         if self.first_day and self.last_day:
             self.stay_days = (self.last_day - self.first_day).days + 1
 
+    @property
+    def span(self) -> Span | None:
+        """From the first to the last day, as stored; None while no first day is known."""
+        return Span(self.first_day, self.last_day) if self.first_day else None
+
     def is_under_way_on(self, day: datetime.date) -> bool:
         """Whether ``day`` lies in the stay; first and last day belong to it."""
         return bool(
@@ -212,79 +234,23 @@ class Exchange(SearchableModel, TrackedModel):
         )
 
     def clean(self) -> None:
+        """Days in their order and none that has not come yet; what only visitors have stays with them."""
         super().clean()
+        refuse_end_before_start(self, "planned_start", "planned_end", PLANNED_END_BEFORE_START)
+        refuse_end_before_start(self, "actual_start", "actual_end", ACTUAL_END_BEFORE_START)
         if self.actual_end and not self.actual_start:
             raise ValidationError({"actual_start": _("An actual last day needs an actual first day.")})
+        today = timezone.localdate()
+        for name in ("actual_start", "actual_end"):
+            if (day := getattr(self, name)) and day > today:
+                raise ValidationError({name: _("This day has not come yet: it can only be planned.")})
+        if self.direction == self.Direction.OUTBOUND and self.visitor_basis:
+            raise ValidationError(
+                {"visitor_basis": _("Only somebody who comes in has a basis of the visit.")}
+            )
 
     def move_to(self, status: str, by: Any) -> None:
         """Store a new status, in the history under ``by``; called by ``exchanges/stays.py`` alone."""
         self.status = status
         self._history_user = by
-        self.save()
-
-
-class ExchangeLeg(TrackedModel):
-    """A part of a stay in one country; without legs the whole stay is in the exchange's own country."""
-
-    unit_paths: ClassVar[tuple[str, ...]] = ("exchange__units",)
-
-    exchange = models.ForeignKey(
-        Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="legs"
-    )
-    country = models.ForeignKey(
-        Country, verbose_name=_("country or territory"), on_delete=models.PROTECT, related_name="legs"
-    )
-    institution = models.ForeignKey(
-        Institution,
-        verbose_name=_("institution"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="legs",
-    )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
-
-    objects = models.Manager.from_queryset(ScopedQuerySet)()
-
-    class Meta:
-        verbose_name = _("leg")
-        verbose_name_plural = _("legs")
-        ordering = ["exchange", "starts_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")),
-                name="leg_end_not_before_start",
-                violation_error_message=_("The last day is before the first day."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.country} {self.starts_on}–{self.ends_on}"
-
-
-class ExchangeStep(models.Model):
-    """The log of an exchange: who changed its status, when and why."""
-
-    unit_paths: ClassVar[tuple[str, ...]] = ("exchange__units",)
-
-    exchange = models.ForeignKey(
-        Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="steps"
-    )
-    from_status = models.CharField(_("from"), max_length=10, choices=Exchange.Status)
-    to_status = models.CharField(_("to"), max_length=10, choices=Exchange.Status)
-    by = models.ForeignKey(
-        "core.User", verbose_name=_("by"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    comment = models.TextField(_("comment"), blank=True, default="")
-
-    objects = models.Manager.from_queryset(ScopedQuerySet)()
-
-    class Meta:
-        verbose_name = _("step of an exchange")
-        verbose_name_plural = _("steps of exchanges")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
+        self._store()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.models.days import END_BEFORE_START, refuse_end_before_start
 from exchanges.models.reference import FacilityKind, OverseasOfficeKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import (
@@ -68,9 +69,13 @@ class OverseasOffice(BilingualModel, SearchableModel, TrackedModel):
                 | models.Q(opened_on__isnull=True)
                 | models.Q(closed_on__gte=models.F("opened_on")),
                 name="office_closed_not_before_opened",
-                violation_error_message=_("The last day is before the first day."),
+                violation_error_message=END_BEFORE_START,
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_end_before_start(self, "opened_on", "closed_on", END_BEFORE_START)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from actions.models.plan import YEAR_LIMITS
+from exchanges.models.days import END_BEFORE_START, refuse_end_before_start
 from exchanges.models.reference import OutcomeKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -49,12 +50,16 @@ class Programme(BilingualModel, SearchableModel, TrackedModel):
                 | models.Q(starts_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="programme_end_not_before_start",
-                violation_error_message=_("The last day is before the first day."),
+                violation_error_message=END_BEFORE_START,
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)

@@ -11,7 +11,7 @@ wording and its targets, not only report on it); ``submit``, ``return``, ``appro
 a progress report); ``cancel``, ``restart`` (of background work); ``propose``, ``review``, ``decide``,
 ``sign``, ``renew``, ``end`` (steps of an agreement); ``start`` (a stay begins, ends, is cancelled);
 ``screen`` (decide on an export-control screening), ``override`` (let something begin in spite of it);
-``merge`` (of duplicates).
+``merge`` (of duplicates); ``count`` (read figures over stays, and the stays behind them without names).
 A model that is not in the table, or a role that is not in its row, has no right at all.
 """
 
@@ -199,10 +199,11 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
     "exchanges.extension": LOG_OF_AGREEMENTS,
     # exchanges: people who go and come; their names stay with those who look after them
     "exchanges.exchange": {
-        ADMINISTRATOR: cell(all=f"{EDIT} start"),
-        OFFICE: cell(unit="add change delete import start", host="view export"),
-        EDITOR: cell(unit="view add change delete import export start"),
-        EXPORT_CONTROL: READ_HOST,
+        ADMINISTRATOR: cell(all=f"{EDIT} start count"),
+        OFFICE: cell(unit="add change delete import start", host="view export count"),
+        EDITOR: cell(unit="view add change delete import export start count"),
+        EXECUTIVE: cell(host="count"),
+        EXPORT_CONTROL: cell(host="view count"),
     },
     "exchanges.exchangeleg": STAY_PART,
     "exchanges.preparationstep": STAY_PART,

@@ -214,11 +214,36 @@ class Agreement(BilingualModel, SearchableModel, TrackedModel):
             errors["predecessor"] = _("An agreement cannot renew itself.")
         if self.document_kind_id and self.document_kind.needs_parent and not self.parent_id:
             errors["parent"] = _("This kind of document belongs to another agreement: choose it.")
+        if "predecessor" not in errors and (sentences := self._out_of_order()):
+            errors["effective_on"] = sentences
         if errors:
             raise ValidationError(errors)
 
-    def move_to(self, stage: str, by: Any) -> None:
-        """Store a new stage, in the history under ``by``; called by the workflow and renewals alone."""
-        self.stage = stage
+    def _out_of_order(self) -> list[str]:
+        from exchanges.models.chain import out_of_order
+
+        return out_of_order(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """ValidationError when the stage of a stored agreement was changed past the workflow."""
+        if not self._state.adding:
+            self._refuse_another_stage()
+        super().save(*args, **kwargs)
+
+    def move_to(self, stage: str, by: Any, step: str, comment: str = "") -> Any:
+        """Store a new stage with what else was set, in the history and the log under ``by``.
+
+        Called by the workflow and by the calendar alone; the calendar has no user. Returns the AgreementStep.
+        """
+        from_stage, self.stage = self.stage, stage
         self._history_user = by
-        self.save()
+        super().save()
+        return self.steps.create(  # type: ignore[attr-defined]
+            step=step, from_stage=from_stage, to_stage=stage, by=by, comment=comment.strip()
+        )
+
+    def _refuse_another_stage(self) -> None:
+        stored = type(self)._base_manager.values_list("stage", flat=True).get(pk=self.pk)
+        if stored != self.stage:
+            message = _("The stage of an agreement moves step by step: it is “%(stage)s”.")
+            raise ValidationError(message, code="stage", params={"stage": Stage(stored).label})

@@ -1,0 +1,164 @@
+"""Taking a step: checked against what is stored, under a lock, written to the log and the history.
+
+Somebody who holds several rights may take steps one after the other: small offices have one person for all of
+them, and the log shows who did what.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exchanges import renewals, screening
+from exchanges.models import Agreement, AgreementStep
+from exchanges.models.chain import predecessor_of
+from exchanges.terms import settle
+from exchanges.workflow.guards import first_day, missing
+from exchanges.workflow.steps import STEPS, Step
+from strategy_tracker.core.models import User
+
+BROUGHT_UP_TO_DATE = (
+    "stage", "revision", "updated_at", "effective_on", "end_kind", "ends_on", "terminated_on",
+)  # fmt: skip
+ENTERING = ("bring_into_force", "register")
+
+
+class StepRefused(ValidationError):
+    """The step cannot be taken; the message says why, to be shown as it is."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one agreement of many: the line of the log, or why there is none."""
+
+    agreement: Agreement
+    taken: AgreementStep | None = None
+    refused: StepRefused | None = None
+
+
+def available_steps(agreement: Agreement, user: Any) -> list[Step]:
+    """The steps that ``user`` may take from the present stage; what they still need says ``missing``."""
+    return [
+        step
+        for step in STEPS.values()
+        if agreement.stage in step.from_stages and step.allowed_to(user, agreement)
+    ]
+
+
+def take_step(
+    name: str,
+    agreement: Agreement,
+    by: User,
+    comment: str = "",
+    *,
+    seen: int | None = None,
+    day: datetime.date | None = None,
+) -> AgreementStep:
+    """Take the step ``name`` (KeyError if there is none); StepRefused says why not.
+
+    What is stored counts, not unsaved changes of ``agreement``; its stage, days and revision are brought up
+    to date. ``seen`` is the revision that was read before deciding: nobody decides on a text unseen.
+    ``day`` is the last day in force, for the steps that end an agreement.
+    """
+    step = STEPS[name]
+    with transaction.atomic():
+        stored = _hold(agreement)
+        if seen not in (None, stored.revision):
+            raise StepRefused(_("Somebody else has saved this meanwhile."), code="conflict")
+        if step.allowed_to(by, stored):
+            settle(stored, timezone.localdate())
+        _check(step, stored, by, comment, day)
+        taken = _carry_out(step, stored, by, comment, day)
+    for column in BROUGHT_UP_TO_DATE:
+        setattr(agreement, column, getattr(stored, column))
+    return taken
+
+
+def take_steps(
+    name: str,
+    agreements: Iterable[Agreement],
+    by: User,
+    comment: str = "",
+    *,
+    seen: Mapping[int, int] | None = None,
+    day: datetime.date | None = None,
+) -> list[Outcome]:
+    """Take the step on each; one that is refused does not hold up the others.
+
+    ``seen`` maps keys to the revisions that were shown; a row that is not in it was not shown and is refused.
+    """
+    outcomes = []
+    for agreement in agreements:
+        revision = None if seen is None else seen.get(agreement.pk, -1)
+        try:
+            taken = take_step(name, agreement, by, comment, seen=revision, day=day)
+        except StepRefused as refused:
+            outcomes.append(Outcome(agreement, refused=refused))
+        else:
+            outcomes.append(Outcome(agreement, taken=taken))
+    return outcomes
+
+
+def _hold(agreement: Agreement) -> Agreement:
+    """The stored row, held together with the one before and after it in the order of their keys.
+
+    A renewal and what it renews are settled together: in one order, nobody waits for somebody who waits.
+    """
+    pk = agreement.pk
+    together = Agreement._base_manager.filter(Q(pk=pk) | Q(predecessor=pk) | Q(successor=pk))
+    held = {row.pk: row for row in together.order_by("pk").select_for_update(of=("self",))}
+    if pk not in held:
+        raise StepRefused(_("This agreement was deleted meanwhile."), code="gone")
+    return held[pk]
+
+
+def _check(step: Step, agreement: Agreement, by: User, comment: str, day: datetime.date | None) -> None:
+    if not step.allowed_to(by, agreement):
+        raise StepRefused(_("You may not take this step."), code="forbidden")
+    if agreement.stage not in step.from_stages:
+        raise StepRefused(
+            _("This agreement is at the stage “%(stage)s”. Open it again to see what happened."),
+            code="stage",
+            params={"stage": agreement.get_stage_display()},
+        )
+    if step.needs_comment and not comment.strip():
+        raise StepRefused(_("Say why: others read it in the log."), code="comment")
+    if sentences := missing(agreement, step.name, day=day, reader=by):
+        raise StepRefused([ValidationError(sentence, code="incomplete") for sentence in sentences])
+
+
+def _carry_out(
+    step: Step, agreement: Agreement, by: User, comment: str, day: datetime.date | None
+) -> AgreementStep:
+    """Move the agreement, and do what belongs to the step."""
+    if step.name == "start_renewal":
+        renewals.renew(agreement, by, comment)
+        return AgreementStep.objects.filter(agreement=agreement, step=step.name).latest("pk")
+    if step.name in ENTERING:
+        agreement.effective_on = first_day(agreement)
+    elif step.name == "terminate":
+        agreement.terminated_on = day
+    elif step.name == "end" and agreement.end_kind != Agreement.EndKind.FIXED:
+        agreement.end_kind, agreement.ends_on = Agreement.EndKind.FIXED, day
+    taken: AgreementStep = agreement.move_to(step.to_stage, by, step.name, comment)
+    screening.recheck(agreement, by)
+    if step.name in ENTERING:
+        _settle_entered(agreement)
+    elif step.name == "stop_renewal":
+        settle(agreement, timezone.localdate())
+    return taken
+
+
+def _settle_entered(agreement: Agreement) -> None:
+    """A renewal that has begun takes the place of what it renews; what was entered late may have ended."""
+    today = timezone.localdate()
+    predecessor = predecessor_of(agreement)
+    if predecessor is not None:
+        settle(Agreement._base_manager.get(pk=predecessor.pk), today)
+    settle(agreement, today)

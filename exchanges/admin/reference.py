@@ -69,8 +69,21 @@ class ScreeningCheckpointAdmin(ReferenceAdmin):
 
 @admin.register(models.PreparationTemplate)
 class PreparationTemplateAdmin(ReferenceAdmin):
-    list_display = (*ReferenceAdmin.list_display, "months_before", "days_before", "counts_from_basis")
-    fields = (*ReferenceAdmin.fields, "counts_from_basis", ("months_before", "days_before"), "bases")
+    list_display = (
+        *ReferenceAdmin.list_display,
+        "counts_from",
+        "months_before",
+        "days_before",
+        "counts_from_basis",
+        "visa",
+    )
+    fields = (
+        *ReferenceAdmin.fields,
+        ("counts_from", "visa"),
+        "counts_from_basis",
+        ("months_before", "days_before"),
+        "bases",
+    )
 
 
 @admin.register(models.ConcernList)

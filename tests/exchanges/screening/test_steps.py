@@ -1,0 +1,355 @@
+"""The way of a screening: who may decide what, what a decision needs, what it leaves behind."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import translation
+
+from exchanges.models import Screening, ScreeningAnswer, ScreeningStep
+from exchanges.screening import (
+    ScreeningRefused,
+    available_decisions,
+    decide,
+    ensure,
+    override,
+    reopen,
+    withdraw_override,
+)
+from tests.factories.exchanges import ScreeningCheckpointFactory, ScreeningFactory
+
+Decision = Screening.Decision
+Answer = ScreeningAnswer.Answer
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def screening(visit, screened):
+    """Of the visit, complete and without a concern."""
+    return screened(visit)
+
+
+def messages(refused):
+    return refused.value.messages
+
+
+def test_clearing_is_logged_and_in_the_history_under_who_did_it(screening, export_control_officer):
+    decide(screening, Decision.CLEARED, export_control_officer, "Basic science.")
+    step = ScreeningStep.objects.get()
+    assert (step.step, step.from_decision, step.to_decision, step.by, step.reason) == (
+        "decide",
+        Decision.UNDECIDED,
+        Decision.CLEARED,
+        export_control_officer,
+        "Basic science.",
+    )
+    last = screening.history.first()
+    assert (last.decision, last.history_user) == (Decision.CLEARED, export_control_officer)
+
+
+def test_a_decision_keeps_the_facts_it_was_based_on(screening, visit, export_control_officer):
+    decide(screening, Decision.CLEARED, export_control_officer)
+    assert screening.based_on == {
+        "direction": "inbound",
+        "person": visit.person_id,
+        "institutions": [visit.institution_id],
+        "countries": ["FR"],
+        "lists": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [
+        ("system_administrator", None),
+        ("international_office", None),
+        ("export_control_officer", None),
+        ("tohoku_office", "You may not take this step."),
+        ("naoj_editor", "You may not take this step."),
+        ("vice_president", "You may not take this step."),
+        ("training_officer", "You may not take this step."),
+    ],
+)
+def test_who_may_decide(request, screening, who, refusal):
+    user = request.getfixturevalue(who)
+    if refusal is None:
+        assert decide(screening, Decision.CLEARED, user).to_decision == Decision.CLEARED
+        return
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, user)
+    assert messages(refused) == [refusal]
+    assert ScreeningStep.objects.count() == 0
+
+
+def test_every_checkpoint_is_answered_before_clearing(screening, export_control_officer, answer_with):
+    answer_with(screening, "purpose", Answer.OPEN)
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, export_control_officer)
+    assert messages(refused) == ["Not answered yet: Purpose unclear."]
+
+
+def test_a_checkpoint_that_came_later_must_be_answered_too_and_gets_its_line(
+    screening, export_control_officer
+):
+    later = ScreeningCheckpointFactory(code="later", name_en="Came later")
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, export_control_officer)
+    assert messages(refused) == ["Not answered yet: Came later."]
+    assert screening.answers.filter(checkpoint=later).count() == 1
+
+
+def test_a_checkpoint_that_is_no_longer_offered_needs_no_answer(
+    screening, export_control_officer, checkpoints, answer_with
+):
+    answer_with(screening, "purpose", Answer.OPEN)
+    checkpoints[0].is_offered = False
+    checkpoints[0].save()
+    decide(screening, Decision.CLEARED, export_control_officer)
+    assert screening.decision == Decision.CLEARED
+
+
+def test_of_who_comes_in_residency_and_category_are_confirmed(visit, screened, export_control_officer):
+    screening = screened(
+        visit,
+        residency=Screening.Residency.UNCONFIRMED,
+        specified_category=Screening.SpecifiedCategory.UNCONFIRMED,
+    )
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, export_control_officer)
+    assert messages(refused) == [
+        "The residency is not confirmed yet.",
+        "The specified category is not confirmed yet.",
+    ]
+
+
+@pytest.mark.parametrize("subject", ["trip", "agreement"])
+def test_of_others_they_are_not_asked(subject, make_trip, agreement, screened, export_control_officer):
+    screening = screened(
+        make_trip() if subject == "trip" else agreement,
+        residency=Screening.Residency.UNCONFIRMED,
+        specified_category=Screening.SpecifiedCategory.UNCONFIRMED,
+    )
+    decide(screening, Decision.CLEARED, export_control_officer)
+    assert screening.decision == Decision.CLEARED
+
+
+@pytest.mark.parametrize("concern", ["answer", "list", *(Screening.SpecifiedCategory.values[:3])])
+def test_a_concern_is_reviewed_in_detail_first(
+    make_visit, screened, export_control_officer, answer_with, embargo, iraq, concern
+):
+    screening = screened(make_visit(country=iraq) if concern == "list" else make_visit())
+    if concern == "answer":
+        answer_with(screening, "military", Answer.YES)
+    elif concern != "list":
+        screening.specified_category = concern
+        screening.save()
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, export_control_officer, "Looks fine.")
+    assert messages(refused) == ["There are concerns: review it in detail before it is cleared."]
+    decide(screening, Decision.REVIEW, export_control_officer)
+    decide(screening, Decision.CLEARED, export_control_officer, "The items are not on the list.")
+    assert screening.decision == Decision.CLEARED
+
+
+@pytest.mark.parametrize("outcome", [Decision.CLEARED, Decision.LICENCE, Decision.REFUSED])
+def test_the_outcome_of_a_review_says_why(screening, export_control_officer, outcome):
+    decide(screening, Decision.REVIEW, export_control_officer)
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, outcome, export_control_officer, "  ")
+    assert messages(refused) == ["Say why: the outcome of a review is given with its reasons."]
+    decide(screening, outcome, export_control_officer, "Because.")
+    assert screening.decision == outcome
+
+
+def test_with_its_licence_it_is_cleared(screening, export_control_officer):
+    decide(screening, Decision.REVIEW, export_control_officer)
+    decide(screening, Decision.LICENCE, export_control_officer, "Item 2 of the list.")
+    decide(screening, Decision.CLEARED, export_control_officer, "Licence of 2027-01-12.")
+    assert [step.to_decision for step in screening.steps.all()] == ["review", "licence", "cleared"]
+
+
+ALLOWED = {
+    (Decision.UNDECIDED, Decision.CLEARED),
+    (Decision.UNDECIDED, Decision.REVIEW),
+    (Decision.REVIEW, Decision.CLEARED),
+    (Decision.REVIEW, Decision.LICENCE),
+    (Decision.REVIEW, Decision.REFUSED),
+    (Decision.LICENCE, Decision.CLEARED),
+    (Decision.LICENCE, Decision.REFUSED),
+}
+
+
+@pytest.mark.parametrize("before", Decision)
+@pytest.mark.parametrize("to", Decision)
+def test_every_way_there_is_and_no_other(screening, export_control_officer, before, to):
+    Screening.objects.filter(pk=screening.pk).update(decision=before)
+    if (before, to) in ALLOWED:
+        decide(screening, to, export_control_officer, "Because.")
+        assert screening.decision == to
+        return
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, to, export_control_officer, "Because.")
+    assert refused.value.code == "state"
+
+
+def test_a_decision_that_does_not_exist_is_refused(screening, export_control_officer):
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, "forgotten", export_control_officer, "Because.")
+    assert refused.value.code == "state"
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("system_administrator", True),
+        ("export_control_officer", True),
+        ("international_office", False),
+        ("naoj_editor", False),
+        ("vice_president", False),
+    ],
+)
+def test_who_may_override(request, screening, who, may):
+    user = request.getfixturevalue(who)
+    if may:
+        override(screening, user, "The ministry agreed.")
+        assert screening.override_reason == "The ministry agreed."
+        return
+    with pytest.raises(ScreeningRefused) as refused:
+        override(screening, user, "The ministry agreed.")
+    assert messages(refused) == ["You may not take this step."]
+
+
+def test_an_override_says_why(screening, export_control_officer):
+    with pytest.raises(ScreeningRefused) as refused:
+        override(screening, export_control_officer, " ")
+    assert messages(refused) == ["Say why it may begin in spite of the decision."]
+
+
+def test_what_is_cleared_needs_no_override(screening, export_control_officer):
+    decide(screening, Decision.CLEARED, export_control_officer)
+    with pytest.raises(ScreeningRefused) as refused:
+        override(screening, export_control_officer, "Why not.")
+    assert messages(refused) == ["Nothing holds this up any more."]
+
+
+def test_an_override_ends_with_the_next_decision(screening, export_control_officer):
+    decide(screening, Decision.REVIEW, export_control_officer)
+    override(screening, export_control_officer, "The ministry agreed.")
+    decide(screening, Decision.REFUSED, export_control_officer, "It did not agree after all.")
+    assert screening.override_reason == ""
+
+
+def test_an_override_is_withdrawn_by_those_who_may_override(
+    screening, export_control_officer, international_office
+):
+    override(screening, export_control_officer, "The ministry agreed.")
+    with pytest.raises(ScreeningRefused) as refused:
+        withdraw_override(screening, international_office)
+    assert messages(refused) == ["You may not take this step."]
+    withdraw_override(screening, export_control_officer, "A mistake.")
+    assert screening.override_reason == ""
+    with pytest.raises(ScreeningRefused) as refused:
+        withdraw_override(screening, export_control_officer)
+    assert messages(refused) == ["There is no override to withdraw."]
+    assert [step.step for step in screening.steps.all()] == ["override", "withdraw_override"]
+
+
+def test_a_decision_is_taken_back_with_a_reason(screening, export_control_officer):
+    with pytest.raises(ScreeningRefused) as refused:
+        reopen(screening, export_control_officer, "Too early.")
+    assert messages(refused) == ["This screening is undecided already."]
+    decide(screening, Decision.CLEARED, export_control_officer)
+    with pytest.raises(ScreeningRefused) as refused:
+        reopen(screening, export_control_officer, "")
+    assert messages(refused) == ["Say why the decision is taken back."]
+    reopen(screening, export_control_officer, "A question was left.")
+    assert (screening.decision, screening.based_on) == (Decision.UNDECIDED, {})
+
+
+def test_nobody_decides_on_what_they_have_not_seen(screening, export_control_officer):
+    with pytest.raises(ScreeningRefused) as refused:
+        decide(screening, Decision.CLEARED, export_control_officer, seen=screening.revision - 1)
+    assert messages(refused) == ["Somebody else has saved this meanwhile."]
+    decide(screening, Decision.CLEARED, export_control_officer, seen=screening.revision)
+    assert screening.decision == Decision.CLEARED
+
+
+def test_what_was_decided_on_is_closed_to_changes(screening, system_administrator, export_control_officer):
+    answer = screening.answers.first()
+    assert export_control_officer.has_perm("exchanges.change_screening", screening)
+    decide(screening, Decision.CLEARED, export_control_officer)
+    answer.refresh_from_db()
+    for user in (system_administrator, export_control_officer):
+        assert not user.has_perm("exchanges.change_screening", screening)
+        assert not user.has_perm("exchanges.change_screeninganswer", answer)
+
+
+def test_an_overridden_screening_is_closed_to_changes(screening, export_control_officer):
+    override(screening, export_control_officer, "The ministry agreed.")
+    assert not export_control_officer.has_perm("exchanges.change_screening", screening)
+
+
+def test_the_page_offers_what_can_be_decided(screening, export_control_officer, vice_president, answer_with):
+    def offered(user):
+        return [way.to for way in available_decisions(screening, user)]
+
+    assert offered(export_control_officer) == [Decision.CLEARED, Decision.REVIEW]
+    assert offered(vice_president) == []
+    answer_with(screening, "military", Answer.YES)
+    assert offered(export_control_officer) == [Decision.REVIEW]
+
+
+def test_a_screening_is_of_one_subject(visit, agreement):
+    with pytest.raises(ValidationError) as refused:
+        ScreeningFactory.build(exchange=visit, agreement=agreement).full_clean()
+    assert refused.value.messages == ["A screening is of one exchange or of one agreement."]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row locks")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_cannot_decide_at_once(visit, screened, export_control_officer, international_office):
+    screening, barrier, outcomes = screened(visit), Barrier(2), []
+
+    def clear(user):
+        barrier.wait()
+        try:
+            outcomes.append(decide(Screening.objects.get(pk=screening.pk), Decision.CLEARED, user).step)
+        except ScreeningRefused as refused:
+            outcomes.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=clear, args=[user]) for user in (export_control_officer, international_office)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["decide", "state"]
+    assert ScreeningStep.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row locks")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_open_one_screening(visit, checkpoints):
+    barrier, opened = Barrier(2), []
+
+    def begin():
+        barrier.wait()
+        try:
+            opened.append(ensure(visit).pk)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=begin) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert opened == [Screening.objects.get().pk] * 2
+    assert ScreeningAnswer.objects.count() == 2

@@ -108,7 +108,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": True,
     "SHOW_LANGUAGES": False,
     "DASHBOARD_CALLBACK": "strategy_tracker.monitoring.dashboard.page.dashboard_context",
-    "STYLES": [_file("editing/editing.css")],
+    "STYLES": [_file("editing/editing.css"), _file("editing/lists.css")],
     "SCRIPTS": [_file("editing/editing.js")],
     "LOGIN": {"form": "strategy_tracker.core.sign_in.SignInForm"},
     "ACCOUNT": {

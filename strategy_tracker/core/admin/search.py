@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from unfold.views import ChangeList
 
 from strategy_tracker.core.models.searchable import SearchableModel, search_key
 
@@ -23,23 +22,10 @@ def matching(queryset: models.QuerySet[Any], fields: tuple[str, ...], term: str)
     return queryset
 
 
-class CountedChangeList(ChangeList):
-    """One COUNT a page: without search and filters the number of results is the number of records."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        if not self.query and not self.has_active_filters:
-            self.full_result_count = self.result_count
-
-
 class FoldedSearch:
     """For admins: ``search_fields`` defaults to the folded column of a searchable model."""
 
     model: type[models.Model]
-    show_full_result_count = False
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return CountedChangeList
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         declared = tuple(super().get_search_fields(request))  # type: ignore[misc]

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.base import RecordAdmin
-from strategy_tracker.core.admin.search import CountedChangeList
+from strategy_tracker.core.admin.record_list import RecordList
 from strategy_tracker.core.models import Unit
 
 
-class TreeChangeList(CountedChangeList):
+class TreeChangeList(RecordList):
     """In the order of the tree, unless the reader asks for another."""
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
@@ -30,7 +30,7 @@ class UnitAdmin(RecordAdmin):
     list_filter = ("kind",)
     fields = ("code", "parent", "kind", "name", "short_name", ("valid_from", "valid_to"), "position")
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CountedChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
         return TreeChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

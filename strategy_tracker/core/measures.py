@@ -6,7 +6,8 @@ Each room declares its own in a module named ``measures``, found at start::
     def outbound_staff(unit, *, year, as_of, min_days=1) -> MeasureResult: ...
 
 A measure may take parameters of its own by keyword; an indicator states them in ``measure_parameters``. What
-``checks`` names is looked at when they are entered: a function for each, that raises ValidationError.
+``checks`` names is looked at when they are entered: a function for each, that raises ValidationError. A
+function that takes ``**filters`` has the parameters that ``checks`` names.
 One that can leave out what visitors must not know declares ``public_only``; the others are not evaluated
 for visitors.
 """
@@ -105,14 +106,22 @@ def measure(
     def register(function: Callable[..., MeasureResult]) -> Callable[..., MeasureResult]:
         if key in _registry:
             raise ValueError(f"two measures are called {key}")
-        names = frozenset(inspect.signature(function).parameters)
-        own = names - GIVEN
-        if unknown := set(checks or {}) - own:
+        names, takes_any = _parameters(function)
+        own, checked = names - GIVEN, frozenset(checks or {})
+        if not takes_any and (unknown := checked - own):
             raise ValueError(f"{key} does not take {', '.join(sorted(unknown))}")
-        _registry[key] = Measure(key, name, value_kind, function, own, "public_only" in names, checks or {})
+        knows_public = "public_only" in names
+        _registry[key] = Measure(key, name, value_kind, function, own | checked, knows_public, checks or {})
         return function
 
     return register
+
+
+def _parameters(function: Callable[..., MeasureResult]) -> tuple[frozenset[str], bool]:
+    """The names of a function's parameters, and whether it takes others by ``**``."""
+    found = inspect.signature(function).parameters.values()
+    named = frozenset(of.name for of in found if of.kind is not inspect.Parameter.VAR_KEYWORD)
+    return named, len(named) < len(found)
 
 
 def get_measure(key: str) -> Measure:

@@ -100,3 +100,13 @@ def test_check_is_of_a_parameter_that_there_is(monkeypatch):
         measure("core.units", name="Units", value_kind="number", checks={"begin": lower})(
             lambda unit, *, year, as_of, begins="": None
         )
+
+
+def test_function_that_takes_any_has_the_parameters_that_are_checked(monkeypatch, english):
+    monkeypatch.setattr(measures, "_registry", {})
+    measure("core.units", name="Units", value_kind="number", checks={"begins": lower})(
+        lambda unit, *, year, as_of, limit=1, **filters: None
+    )
+    assert get_measure("core.units").parameters == {"begins", "limit"}
+    with pytest.raises(ValidationError, match="Unknown parameter: filters"):
+        get_measure("core.units").check_parameters({"filters": "n"})

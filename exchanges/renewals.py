@@ -75,9 +75,7 @@ def gap_before(successor: Agreement) -> str:
     last = predecessor.terminated_on or predecessor.ends_on
     if last is None or successor.effective_on <= last + ONE_DAY:
         return ""
-    return _(
-        "No agreement is in force from %(first)s to %(last)s, before the renewal begins."
-    ) % {
+    return _("No agreement is in force from %(first)s to %(last)s, before the renewal begins.") % {
         "first": date_format(last + ONE_DAY),
         "last": date_format(successor.effective_on - ONE_DAY),
     }
@@ -101,7 +99,7 @@ def _successor_of(agreement: Agreement, by: Any) -> Agreement:
     for name in COPIED_LISTS:
         getattr(successor, name).set(getattr(agreement, name).all())
     for party in agreement.parties.all():
-        copied = AgreementParty(
+        copied: Any = AgreementParty(
             agreement=successor, **{name: getattr(party, name) for name in COPIED_OF_PARTIES}
         )
         copied._history_user = by

@@ -50,13 +50,13 @@ def settle(agreement: Agreement, day: datetime.date) -> bool:
     if agreement.stage not in RUNNING:
         return False
     successor = concluded_successor(agreement)
-    passed = agreement.ends_on is not None and agreement.ends_on < day
+    passed = agreement.ends_on if agreement.ends_on and agreement.ends_on < day else None
     if successor and (successor.effective_on is None or successor.effective_on <= day):
         agreement.move_to(Stage.ENDED, None, SUCCEEDED)
     elif passed and successor:
         agreement.move_to(Stage.ENDED, None, LAPSED)
     elif passed and agreement.renewal_mode == Agreement.RenewalMode.AUTOMATIC:
-        _roll_on(agreement, day)
+        _roll_on(agreement, passed, day)
     elif passed and agreement.stage == Stage.IN_FORCE:
         agreement.move_to(Stage.ENDED, None, LAPSED)
     else:
@@ -69,8 +69,7 @@ def next_end(agreement: Agreement, end: datetime.date) -> datetime.date:
     return end_of_term(end + ONE_DAY, max(agreement.renewal_years, 1))
 
 
-def _roll_on(agreement: Agreement, day: datetime.date) -> None:
-    end = agreement.ends_on
+def _roll_on(agreement: Agreement, end: datetime.date, day: datetime.date) -> None:
     while end < day:
         following = next_end(agreement, end)
         # An end day that was put back by hand rolls anew.

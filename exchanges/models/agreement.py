@@ -238,7 +238,7 @@ class Agreement(BilingualModel, SearchableModel, TrackedModel):
         from_stage, self.stage = self.stage, stage
         self._history_user = by
         super().save()
-        return self.steps.create(  # type: ignore[attr-defined]
+        return self.steps.create(
             step=step, from_stage=from_stage, to_stage=stage, by=by, comment=comment.strip()
         )
 

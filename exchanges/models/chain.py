@@ -35,23 +35,16 @@ def out_of_order(agreement: Agreement) -> list[str]:
     or earlier would leave the other no day in force.
     """
     predecessor, successor = predecessor_of(agreement), successor_of(agreement)
+    day = agreement.effective_on
     found = []
-    if predecessor and _not_after(agreement.effective_on, predecessor.effective_on):
-        found.append(
-            _("It begins on %(day)s, but what it renews begins on %(other)s: choose a later day.")
-            % _days(agreement, predecessor)
-        )
-    if successor and _not_after(successor.effective_on, agreement.effective_on):
-        found.append(
-            _("It begins on %(day)s, but its renewal begins on %(other)s: choose an earlier day.")
-            % _days(agreement, successor)
-        )
+    if predecessor and day and (other := predecessor.effective_on) and day <= other:
+        sentence = _("It begins on %(day)s, but what it renews begins on %(other)s: choose a later day.")
+        found.append(sentence % _written(day, other))
+    if successor and day and (other := successor.effective_on) and other <= day:
+        sentence = _("It begins on %(day)s, but its renewal begins on %(other)s: choose an earlier day.")
+        found.append(sentence % _written(day, other))
     return found
 
 
-def _not_after(day: datetime.date | None, other: datetime.date | None) -> bool:
-    return day is not None and other is not None and day <= other
-
-
-def _days(agreement: Agreement, other: Agreement) -> dict[str, str]:
-    return {"day": date_format(agreement.effective_on), "other": date_format(other.effective_on)}
+def _written(day: datetime.date, other: datetime.date) -> dict[str, str]:
+    return {"day": date_format(day), "other": date_format(other)}

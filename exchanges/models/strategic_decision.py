@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.models.agreement import Agreement
@@ -48,3 +50,10 @@ class StrategicDecision(BilingualModel, TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.agreement}: {self.get_outcome_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.decided_on and self.decided_on > timezone.localdate():
+            raise ValidationError(
+                {"decided_on": _("This day is still to come: enter the decision once it was made.")}
+            )

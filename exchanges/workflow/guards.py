@@ -21,6 +21,17 @@ SIDES_OF_BILATERAL = 2
 SIDES_OF_MULTILATERAL = 3
 
 
+class Lack(str):
+    """A sentence that says what is missing; ``place`` names the field or relation where it is filled in."""
+
+    place: str
+
+    def __new__(cls, sentence: str, place: str) -> "Lack":
+        made = super().__new__(cls, sentence)
+        made.place = place
+        return made
+
+
 def missing(
     agreement: Agreement, step_name: str, *, day: datetime.date | None = None, reader: Any = None
 ) -> list[str]:
@@ -29,11 +40,13 @@ def missing(
     ``day`` is the last day in force that would be given with the step. ``reader`` may be told more of the
     export-control screening. Neither the stage nor anybody's rights are asked (KeyError: no such step).
     """
-    found = [sentence for check in _NEEDS[step_name] for sentence in check(agreement)]
+    found: list[str] = [
+        Lack(sentence, _PLACES.get(check, "")) for check in _NEEDS[step_name] for sentence in check(agreement)
+    ]
     if step_name in _NEEDS_OF_DAY:
         found += _NEEDS_OF_DAY[step_name](agreement, day)
     if step_name in _CLEARED:
-        found += screening.hindrances(agreement, reader)
+        found += [Lack(sentence, "screening") for sentence in screening.hindrances(agreement, reader)]
     return found
 
 
@@ -52,8 +65,9 @@ def first_day(agreement: Agreement) -> datetime.date | None:
     """
     if agreement.effective_on:
         return agreement.effective_on
-    signed = list(agreement.parties.order_by().values_list("signed_on", flat=True))
-    return max(signed) if signed and None not in signed else None
+    days = agreement.parties.order_by().values_list("signed_on", flat=True)
+    signed = [day for day in days if day is not None]
+    return max(signed) if signed and len(signed) == len(days) else None
 
 
 def _lacks_title(agreement: Agreement) -> list[str]:
@@ -111,25 +125,17 @@ def _lacks_review(agreement: Agreement) -> list[str]:
 
 
 def _lacks_signatures(agreement: Agreement) -> list[str]:
-    today = timezone.localdate()
-    found = []
-    for party in agreement.parties.select_related("institution", "unit"):
-        if party.signed_on is None:
-            found.append(_("%(party)s has not signed yet.") % {"party": party})
-        elif party.signed_on > today:
-            found.append(
-                _("%(party)s: the signing day %(day)s is still to come.")
-                % {"party": party, "day": date_format(party.signed_on)}
-            )
-    return found
+    unsigned = agreement.parties.filter(signed_on__isnull=True).select_related("institution", "unit")
+    found = [_("%(party)s has not signed yet.") % {"party": party} for party in unsigned]
+    return found + _signed_in_days_to_come(agreement)
 
 
 def _signed_in_days_to_come(agreement: Agreement) -> list[str]:
-    late = agreement.parties.filter(signed_on__gt=timezone.localdate()).select_related("institution", "unit")
     return [
         _("%(party)s: the signing day %(day)s is still to come.")
         % {"party": party, "day": date_format(party.signed_on)}
-        for party in late
+        for party in agreement.parties.select_related("institution", "unit")
+        if party.signed_on is not None and party.signed_on > timezone.localdate()
     ]
 
 
@@ -190,13 +196,11 @@ def _renewal_goes_on(agreement: Agreement) -> list[str]:
 
 def _needs_of_end(agreement: Agreement, day: datetime.date | None) -> list[str]:
     today = timezone.localdate()
-    if agreement.end_kind == Agreement.EndKind.FIXED:
-        if agreement.ends_on < today:
-            return []
-        return [
-            _("Its last day in force, %(day)s, has not passed yet. Terminate it to end it earlier.")
-            % {"day": date_format(agreement.ends_on)}
-        ]
+    if agreement.ends_on and agreement.ends_on >= today:
+        sentence = _("Its last day in force, %(day)s, has not passed yet. Terminate it to end it earlier.")
+        return [sentence % {"day": date_format(agreement.ends_on)}]
+    if agreement.ends_on:
+        return []
     if day is None:
         return [_("Give the last day in force.")]
     if day > today:
@@ -237,6 +241,21 @@ _COMPLETE: tuple[Check, ...] = (
     _lacks_parent,
     _lacks_review,
 )
+_PLACES: dict[Check, str] = {
+    _lacks_title: "title",
+    _lacks_partner: "parties",
+    _lacks_units: "units",
+    _lacks_level: "level",
+    _lacks_contents: "contents",
+    _lacks_coordinator: "coordinator",
+    _lacks_parent: "parent",
+    _lacks_review: "review",
+    _has_wrong_sides: "parties",
+    _lacks_signatures: "parties",
+    _signed_in_days_to_come: "parties",
+    _ends_before_it_begins: "ends_on",
+    _breaks_the_chain: "effective_on",
+}
 _NEEDS: dict[str, tuple[Check, ...]] = {
     "submit": _COMPLETE,
     "pass_department": _COMPLETE,

@@ -1,11 +1,34 @@
 """A list as somebody wants to see it again: its filters, its order and its columns, under a name."""
 
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.access.reach import reach
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.access.table import ROLE_TABLE
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.user import User
+
+
+class SavedViewQuerySet(ScopedQuerySet):
+    """A view belongs to whoever saved it, whatever role others hold."""
+
+    def within(self, user: Any, right: str) -> Self:
+        """Own views, and for reading the shared ones of every list that ``user`` may open."""
+        rows = super().within(user, right)
+        if not user.is_authenticated:
+            return rows.none()
+        own = models.Q(user=user.pk)
+        if right != "view":
+            return rows.filter(own)
+        opened = [label for label in ROLE_TABLE if reach(user, "view", label)]
+        return rows.filter(own | models.Q(is_shared=True, list_label__in=opened))
+
+    def of_list(self, label: str) -> Self:
+        return self.filter(list_label=label)
 
 
 class SavedView(TrackedModel):
@@ -14,14 +37,17 @@ class SavedView(TrackedModel):
     user = models.ForeignKey(
         User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="saved_views"
     )
-    list_label = models.CharField(_("list"), max_length=100, help_text=_("Such as exchanges.agreement."))
+    list_label = models.CharField(_("list"), max_length=100)
     name = models.CharField(_("name"), max_length=100)
     query = models.TextField(_("filters and order"), blank=True, default="")
     is_shared = models.BooleanField(
         _("shared"), default=False, help_text=_("Everybody who may open the list is offered this view.")
     )
+    is_default = models.BooleanField(
+        _("opens first"), default=False, help_text=_("The list opens with this view for you.")
+    )
 
-    objects = models.Manager.from_queryset(ScopedQuerySet)()
+    objects = models.Manager.from_queryset(SavedViewQuerySet)()
 
     class Meta:
         verbose_name = _("saved view")
@@ -32,8 +58,19 @@ class SavedView(TrackedModel):
                 fields=["user", "list_label", "name"],
                 name="saved_view_name_once",
                 violation_error_message=_("You already have a view of this name."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "list_label"],
+                condition=models.Q(is_default=True),
+                name="saved_view_default_once",
+                violation_error_message=_("Another view already opens first in this list."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.list_label not in ROLE_TABLE:
+            raise ValidationError({"list_label": _("There is no such list.")})

@@ -3,8 +3,8 @@
 * A visit counts once it has begun: it is under way or completed, and its first day is not after the day as of
   which is counted. What is planned, confirmed or cancelled does not count. The status is the one that is
   stored now: it has no past day.
-* It belongs to the fiscal year in which it began (``starting_in``), or to
-  each year that it touches (``touching``, for 延べ人数): a stay over 31 March belongs to both years then.
+* It belongs to the fiscal year in which it began (``starting_in``), or to each year that it touches
+  (``touching``, for 延べ人数): a stay over 31 March belongs to both years then.
 * A stay whose last day nobody entered touches every year since its beginning while it is under way, and only
   the year in which it began once it is completed: nothing says that it went on.
 """

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.models import Indicator
 from strategy_tracker.core import measures
@@ -30,6 +31,10 @@ def counted(monkeypatch):
     @measure("test.internal", name="Internal", value_kind="number")
     def internal(unit, *, year, as_of, step=1):
         return result(unit, year, as_of)
+
+    @measure("test.refusing", name="Refusing", value_kind="number")
+    def refusing(unit, *, year, as_of, kind=""):
+        raise ValidationError("Not known: %(kind)s.", params={"kind": kind})
 
     @measure("test.public", name="Public", value_kind="number")
     def public(unit, *, year, as_of, public_only=False):
@@ -85,3 +90,10 @@ def test_lost_measure_is_an_error_and_no_silent_gap(plan, tree, counted):
     measured(tree.b2, "test.lost")
     with pytest.raises(UnknownMeasure):
         overview(plan)
+
+
+def test_parameter_that_is_not_known_any_more_leaves_the_value_open(plan, tree, counted, caplog):
+    measured(tree.b2, key="test.refusing", measure_parameters={"kind": "gone"})
+    found = overview(plan).by_code["B.2"].indicators[0]
+    assert (found.value, found.is_measured) == (None, False)
+    assert caplog.messages == [f"Indicator {found.indicator.pk} is not counted: Not known: gone."]

@@ -12,7 +12,7 @@ from tests.factories.core import CountryFactory, RegionFactory, RegionSchemeFact
 
 @pytest.fixture
 def counted():
-    """``counted("visits", unit, year=2025, as_of=day, **parameters)`` → the result of ``exchanges.visits``."""
+    """``counted("visits", unit, year=2025, as_of=day, **parameters)`` → what ``exchanges.visits`` gives."""
 
     def count(name, unit, *, year=2026, as_of=date(2026, 11, 20), **parameters):
         return get_measure(f"exchanges.{name}")(unit, year=FiscalYear(year), as_of=as_of, **parameters)

@@ -8,9 +8,11 @@ from strategy_tracker.core.models import Notice
 
 @admin.register(Notice)
 class NoticeAdmin(RecordAdmin):
-    list_display = ("kind", "recipient", "due_on", "made_at", "sent_at", "attempts", "last_error")
+    list_display = (
+        *("kind", "recipient", "due_on", "made_at", "sent_at", "dropped_at", "attempts", "last_error"),
+    )
     list_filter = ("kind",)
     list_select_related = ("recipient",)
     search_fields = ("key",)
-    readonly_fields = ("kind", "key", "recipient", "due_on", "made_at", "sent_at", "attempts", "last_error")
+    readonly_fields = ("key", *list_display)
     fields = readonly_fields

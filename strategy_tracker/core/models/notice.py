@@ -9,8 +9,8 @@ from strategy_tracker.core.models.user import User
 
 class NoticeQuerySet(ScopedQuerySet):
     def waiting(self) -> "NoticeQuerySet":
-        """Notices that have not been sent; who was told is not told again."""
-        return self.filter(sent_at__isnull=True)
+        """Notices still to be sent; who was told is not told again, and what came to nothing is not told."""
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -32,6 +32,19 @@ class Notice(models.Model):
     due_on = models.DateField(_("due on"))
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True, db_index=True)
+    dropped_at = models.DateTimeField(
+        _("dropped"),
+        null=True,
+        blank=True,
+        help_text=_("It did not concern the recipient any more when it was to be sent."),
+    )
+    held_until = models.DateTimeField(
+        _("held until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("A sender works on it, or it rests after a failure."),
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.CharField(_("last error"), max_length=300, blank=True, default="")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.models import RoleAssignment, Unit, User
-from strategy_tracker.demonstration.marks import PASSWORD
+from strategy_tracker.demonstration.marks import MAIL_DOMAIN, PASSWORD
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def make_accounts() -> int:
         user = User(
             username=sign_in.username,
             display_name=sign_in.name,
-            email=f"{sign_in.username}@demonstration.invalid",
+            email=f"{sign_in.username}@{MAIL_DOMAIN}",
             language=sign_in.language,
             is_demonstration=True,
         )

@@ -58,18 +58,18 @@ class Report:
 
 
 def figures() -> list[Figure]:
-    return [Figure(**row) for row in _rows("indicators")]
+    return [Figure(**row) for row in rows("indicators")]
 
 
 def steps() -> list[Step]:
-    return [Step(**row) for row in _rows("milestones")]
+    return [Step(**row) for row in rows("milestones")]
 
 
 def reports() -> list[Report]:
-    return [Report(**row) for row in _rows("progress_reports")]
+    return [Report(**row) for row in rows("progress_reports")]
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def rows(name: str) -> list[dict[str, Any]]:
     path = settings.BASE_DIR / "fixtures" / "demonstration" / f"{name}.yaml"
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows

@@ -7,6 +7,7 @@ included, has become theirs and stays.
 MARK = {"ja": "【デモ】", "en": "[Demonstration]"}
 SOURCE = {"ja": "デモ用の架空の値", "en": "Invented for demonstration"}
 CODE_PREFIX = "demo-"
+MAIL_DOMAIN = "demonstration.invalid"
 PASSWORD = "strategy-demo"  # noqa: S105  printed at every start; production refuses these accounts
 
 

@@ -8,6 +8,7 @@ from actions.progress import elapsed
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.demonstration.figures import Figure, Step, figures, steps
 from strategy_tracker.demonstration.marks import CODE_PREFIX, SOURCE, marked
+from strategy_tracker.demonstration.months import month_end
 
 YEARS_BACK, YEARS_AHEAD = 4, 2
 # Demonstration milestones are numbered from here, behind any that a plan brings along.
@@ -95,21 +96,14 @@ def _make_milestone(position: int, step: Step, today: datetime.date) -> bool:
     title = marked("ja", step.title_ja)
     if item.milestones.filter(title_ja=title).exists():
         return False
-    reached_on = None if step.reached is None else _month_end(this_year, step.reached)
+    reached_on = None if step.reached is None else month_end(this_year, step.reached)
     Milestone.objects.create(
         item=item,
         title_ja=title,
         title_en=marked("en", step.title_en),
-        due_on=_month_end(this_year, step.due),
+        due_on=month_end(this_year, step.due),
         # Nothing is reached in the future, whatever the day on which the data is made.
         reached_on=reached_on if reached_on and reached_on <= today else None,
         position=FIRST_POSITION + position,
     )
     return True
-
-
-def _month_end(this_year: FiscalYear, months: int) -> datetime.date:
-    """The last day of the month that lies ``months`` after the April of the year."""
-    month = 3 + months + 1
-    first_of_next = datetime.date(this_year.start + month // 12, month % 12 + 1, 1)
-    return first_of_next - datetime.timedelta(days=1)

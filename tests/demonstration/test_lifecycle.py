@@ -1,5 +1,6 @@
 """Demonstration data comes marked, and goes without touching what is real."""
 
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -9,14 +10,33 @@ from django.test import TestCase
 
 from actions.models import Indicator, Milestone, Observation, Plan, PlanItem, ProgressReport
 from actions.overview import plan_overview
+from exchanges.models import Agreement, Event, Exchange, Partner
 from strategy_tracker.core.checks import demonstration_accounts
 from strategy_tracker.core.fiscal_year import FiscalYear
-from strategy_tracker.core.models import Installation, User
+from strategy_tracker.core.models import Installation, Institution, Person, User
 from strategy_tracker.demonstration.accounts import SIGN_INS
-from strategy_tracker.demonstration.lifecycle import load_demonstration, remove_demonstration
+from strategy_tracker.demonstration.exchange_figures import agreements, stays
+from strategy_tracker.demonstration.lifecycle import (
+    load_demonstration,
+    load_figures,
+    remove_demonstration,
+    remove_figures,
+)
 from strategy_tracker.demonstration.marks import MARK, PASSWORD, SOURCE
 
-EDITABLE = [Indicator, Milestone, Observation, PlanItem, ProgressReport]
+EDITABLE = [
+    Agreement,
+    Event,
+    Exchange,
+    Institution,
+    Partner,
+    Person,
+    Indicator,
+    Milestone,
+    Observation,
+    PlanItem,
+    ProgressReport,
+]
 
 
 def contents() -> dict[str, list]:
@@ -52,6 +72,20 @@ class TestDemonstration(TestCase):
             assert report.reasons_ja.startswith(MARK["ja"])
             assert report.reasons_en.startswith(MARK["en"])
 
+    def test_invented_partners_agreements_and_stays_are_marked(self) -> None:
+        for model, name in ((Institution, "name"), (Agreement, "title"), (Event, "title")):
+            for record in model.objects.all():
+                assert getattr(record, f"{name}_ja").startswith(MARK["ja"])
+                assert getattr(record, f"{name}_en").startswith(MARK["en"])
+        assert not Exchange.objects.exclude(purpose_ja__startswith=MARK["ja"]).exists()
+        assert not Person.objects.exclude(email__endswith="@demonstration.invalid").exists()
+
+    def test_agreements_and_stays_stand_at_the_stages_that_were_asked_for(self) -> None:
+        stages = dict(Agreement.objects.exclude(number="").values_list("number", "stage"))
+        assert stages == {one.number: one.stage for one in agreements()}
+        statuses = Counter(Exchange.objects.order_by().values_list("status", flat=True))
+        assert statuses == Counter(one.status for one in stays())
+
     def test_official_wording_carries_no_mark(self) -> None:
         assert not PlanItem.objects.filter(search_text__contains=MARK["ja"]).exists()
 
@@ -60,8 +94,8 @@ class TestDemonstration(TestCase):
 
     def test_plans_show_at_least_four_statuses_on_any_day(self) -> None:
         for today in (date(2026, 4, 2), date(2026, 9, 30), date(2027, 3, 31)):
-            remove_demonstration()
-            load_demonstration(today)
+            remove_figures()
+            load_figures(today)
             for slug in ("nins-2013", "tohoku-vision2030"):
                 with self.subTest(plan=slug, today=today):
                     overview = plan_overview(Plan.objects.get(slug=slug), FiscalYear.of(today), today)
@@ -70,8 +104,8 @@ class TestDemonstration(TestCase):
     def test_running_year_is_observed_as_far_as_it_is_gone(self) -> None:
         seen = {}
         for today in (date(2026, 4, 2), date(2026, 9, 30), date(2027, 3, 31)):
-            remove_demonstration()
-            load_demonstration(today)
+            remove_figures()
+            load_figures(today)
             for code in ("demo-dispatched", "demo-students"):
                 last = Observation.objects.filter(indicator__code=code).latest("year")
                 seen[today, code] = (last.year, last.value, last.as_of)

@@ -8,9 +8,14 @@ from django.conf import settings
 
 from actions.resources.guarded import GuardedResource
 
-PAST_SAVE = {"bulk_create", "bulk_update"}
-# Facts of a finished report are no editable records: they are written once, together.
-ALLOWED = {"strategy_tracker/monitoring/reports/facts.py"}
+PAST_SAVE = {"bulk_create", "bulk_update", "bulk_create_with_history", "bulk_update_with_history"}
+ALLOWED = {
+    # Facts of a finished report are no editable records: they are written once, together.
+    "strategy_tracker/monitoring/reports/facts.py",
+    # The registry holds 115,000 institutions. New ones are written in sets, with history, search text and
+    # revision; one that is stored already is changed by its save.
+    "strategy_tracker/core/registry/writing.py",
+}
 
 
 def sources() -> list[str]:
@@ -25,12 +30,12 @@ def resources(cls: type = GuardedResource) -> list[type]:
 
 def test_nothing_is_written_past_save():
     calls = {
-        name: node.attr
+        name
         for name in sources()
         for node in ast.walk(ast.parse((Path(settings.BASE_DIR) / name).read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in PAST_SAVE
+        if getattr(node, "attr", getattr(node, "id", "")) in PAST_SAVE
     }
-    assert set(calls) == ALLOWED
+    assert calls == ALLOWED
 
 
 @pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)

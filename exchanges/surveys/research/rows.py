@@ -71,7 +71,7 @@ def _person_cells(visits: Sequence[Exchange], known: KnownStays) -> tuple[Cell, 
         Cell(len(visits)),
         Cell(joined(known.countries[visited_country(visit)].name for visit in visits)),
         Cell(joined(str(unit) for record in records for unit in record.units.all())),
-        Cell(min(record.first_day for record in records)),
+        Cell(min(record.first_day for record in records if record.first_day)),
     )
 
 

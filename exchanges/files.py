@@ -69,7 +69,7 @@ def _accepted(name: str, ending: str, found: Found) -> FileKind:
 
 
 def told_name(name: str) -> str:
-    """What a file is called, without folders, control characters and marks that turn the reading direction."""
+    """What a file is called, without folders, control characters and marks that turn the direction."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return "".join(sign for sign in last if sign.isprintable() and sign not in TURNING)[-255:]
 

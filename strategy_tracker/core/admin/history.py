@@ -1,6 +1,7 @@
 """The history of a record: who changed what and when, and "back to this version"."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.views.decorators.csrf import csrf_protect
 from strategy_tracker.core.access.placement import placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.admin.reachable import chosen_out_of_reach
-from strategy_tracker.core.admin.versions import differences, go_back, versions
+from strategy_tracker.core.admin.versions import Change, differences, go_back, versions
 
 PER_PAGE = 30
 
@@ -43,6 +44,8 @@ class RecordHistory:
         start = (page.number - 1) * PER_PAGE
         found = versions(self.model, list(self._records(obj)[start : start + PER_PAGE + 1]))
         shown = found if not page.has_next() else found[:PER_PAGE]
+        hidden = self.hidden_fields(request, obj)
+        shown = [replace(one, changes=_without(one.changes, hidden)) for one in shown]
         context = self._context(request, obj, _("History"))
         context.update(page=page, versions=shown, newest=shown[0].record.history_id if shown else None)
         return TemplateResponse(request, "admin/record_history.html", {**context, **(extra_context or {})})
@@ -59,7 +62,8 @@ class RecordHistory:
                 return self._go_back(request, obj, record)
         context = self._context(request, obj, _("Back to an earlier version"))
         newest = self._records(obj).first()
-        changes, names = differences(self.model, newest, record), self._own_fields(request, obj)
+        changes = _without(differences(self.model, newest, record), self.hidden_fields(request, obj))
+        names = self._own_fields(request, obj)
         kept = [change.label for change in changes if change.name not in names]
         context.update(
             record=record, newest=newest, changes=changes, kept=kept, comes_back=len(kept) < len(changes)
@@ -105,6 +109,10 @@ class RecordHistory:
             # While the old place is still stored: a unit that has moved is asked where it would go.
             self._require_reach(request, obj)
 
+    def hidden_fields(self, request: HttpRequest, obj: Any) -> Collection[str]:
+        """For admins: the columns of which this reader may learn nothing, neither now nor of the past."""
+        return ()
+
     def before_going_back(self, obj: Any, changed: set[str]) -> None:
         """For admins: what a change of these columns brings along, as ``save_model`` does for a form."""
 
@@ -146,3 +154,7 @@ class RecordHistory:
             "original": obj,
             "can_change": self.has_change_permission(request, obj),  # type: ignore[attr-defined]
         }
+
+
+def _without(changes: list[Change], hidden: Collection[str]) -> list[Change]:
+    return [change for change in changes if change.name not in hidden]

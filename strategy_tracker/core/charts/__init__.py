@@ -8,6 +8,7 @@ from strategy_tracker.core.charts.bars import Bar, bars
 from strategy_tracker.core.charts.chart import Chart, Table
 from strategy_tracker.core.charts.lines import Direction, YearPoint, line_with_targets
 from strategy_tracker.core.charts.palette import PRINT, SCREEN, Palette, Shade, Tone
+from strategy_tracker.core.charts.route import Place, RouteStop, WayOut, route
 from strategy_tracker.core.charts.sparks import sparkline
 from strategy_tracker.core.charts.stacked import Part, stacked_bar
 
@@ -19,12 +20,16 @@ __all__ = [
     "Direction",
     "Palette",
     "Part",
+    "Place",
+    "RouteStop",
     "Shade",
     "Table",
     "Tone",
+    "WayOut",
     "YearPoint",
     "bars",
     "line_with_targets",
+    "route",
     "sparkline",
     "stacked_bar",
 ]

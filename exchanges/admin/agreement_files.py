@@ -1,0 +1,121 @@
+"""Files of agreements: taken in by forms that check them, handed out to those whom they are for."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.http import FileResponse, Http404, HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from exchanges import files
+from exchanges.file_kinds import ACCEPTED
+from exchanges.models import AgreementFile
+from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.forms import RecordForm
+
+ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
+
+
+def file_address(record: AgreementFile) -> str:
+    """Where the file is fetched."""
+    return reverse("admin:exchanges_agreement_file", args=[record.agreement_id, record.pk])
+
+
+class AgreementFileForm(RecordForm):
+    """What comes in is told by its content; the row says of it what was found."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if field is not None:
+            field.widget = forms.FileInput(attrs={"accept": ENDINGS, "class": "editing-file"})
+            field.widget.is_required = False
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if isinstance(sent, UploadedFile):
+            files.describe(self.instance, sent, self.request.user)
+        return sent
+
+
+class WithDownload:
+    """For admins: a column with the file's own name that leads to the file."""
+
+    @admin.display(description=_("stored file"))
+    def download(self, record: AgreementFile) -> SafeString | str:
+        if not record.pk:
+            return "–"
+        return format_html(
+            '<a class="text-link" href="{}">{}</a> <small>{}</small>',
+            file_address(record),
+            record.original_name or record,
+            filesizeformat(record.size),
+        )
+
+
+class FileInline(WithDownload, RecordTabularInline):
+    model = AgreementFile
+    form = AgreementFileForm
+    fields = ("file", "download", "kind", "title", "language", "visibility")
+    readonly_fields = ("download",)
+    plain_select_fields = ("language",)
+    show_change_link = False
+
+    def _row_of(self, parent: Any) -> models.Model | None:
+        """Whether there are files to see at all is asked of those that the whole host may see."""
+        row: Any = super()._row_of(parent)
+        if row is not None:
+            row.visibility = AgreementFile.Visibility.HOST
+        return row
+
+
+@admin.register(AgreementFile)
+class AgreementFileAdmin(WithDownload, RecordAdmin):
+    form = AgreementFileForm
+    list_display = ("agreement", "kind", "title", "download", "visibility", "updated_at")
+    list_filter = ("kind", "visibility")
+    search_fields = ("agreement__search_text", "title_ja", "title_en", "original_name")
+    fields = ("agreement", ("kind", "language", "visibility"), "title", "file", "download", "sha256")
+    readonly_fields = ("download", "sha256")
+    plain_select_fields = ("language",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[AgreementFile]:
+        return super().get_queryset(request).select_related("agreement")
+
+    def before_going_back(self, obj: AgreementFile, changed: set[str]) -> None:
+        if "file" in changed:
+            files.take_over_description(obj)
+
+
+class WithFiles:
+    """For the admin of agreements: the address at which a file is handed out."""
+
+    admin_site: Any
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(require_GET(self.file_view))
+        urls: list[Any] = super().get_urls()  # type: ignore[misc]
+        return [path("<int:pk>/files/<int:file_pk>/", view, name="exchanges_agreement_file"), *urls]
+
+    def file_view(self, request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+        """Hand a file out, to be kept and never shown in place; 404 for whomever it is not for."""
+        found = AgreementFile.objects.visible_to(request.user).filter(pk=file_pk, agreement=pk).first()
+        if found is None or not found.file.storage.exists(str(found.file.name)):
+            raise Http404
+        response = FileResponse(
+            found.file.open(),
+            as_attachment=True,
+            filename=found.original_name or str(found.pk),
+            content_type=found.content_type or "application/octet-stream",
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response.headers["Cache-Control"] = "private, no-store"
+        return response

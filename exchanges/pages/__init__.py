@@ -1,0 +1,1 @@
+"""What the readable pages of the room show, gathered for one reader."""

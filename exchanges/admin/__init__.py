@@ -1,5 +1,5 @@
 """The editing screens of the exchanges room."""
 
-from exchanges.admin import reference, unfinished
+from exchanges.admin import reference, screenings, unfinished
 
-__all__ = ["reference", "unfinished"]
+__all__ = ["reference", "screenings", "unfinished"]

@@ -22,9 +22,6 @@ for model in (
     models.PreparationStep,
     models.Programme,
     models.ProgrammeResult,
-    models.Screening,
-    models.ScreeningAnswer,
-    models.ScreeningStep,
     models.StrategicDecision,
 ):
     admin.site.register(model, RecordAdmin)

@@ -1,9 +1,11 @@
 """Export-control screening (安全保障輸出管理): what needs one, who decides, what it holds up."""
 
+from exchanges.screening.checklist import concerns, missing
 from exchanges.screening.gate import hindrances, may_see
 from exchanges.screening.need import need_of, needs_screening
 from exchanges.screening.opening import ensure, open_screening, recheck
 from exchanges.screening.steps import (
+    WAYS,
     ScreeningRefused,
     available_decisions,
     decide,
@@ -13,12 +15,15 @@ from exchanges.screening.steps import (
 )
 
 __all__ = [
+    "WAYS",
     "ScreeningRefused",
     "available_decisions",
+    "concerns",
     "decide",
     "ensure",
     "hindrances",
     "may_see",
+    "missing",
     "need_of",
     "needs_screening",
     "open_screening",

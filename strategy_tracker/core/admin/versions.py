@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import get_m2m_reverse_field_name
 
+from strategy_tracker.core.access.naming import unnamed, unseen
 from strategy_tracker.core.admin.display import shown
 from strategy_tracker.core.admin.translations import field_label, translated_fields
 
@@ -23,6 +24,8 @@ COMPUTED = {
     "source_digest",
     "target_digest",
     "translation_state",
+    "based_on",
+    "rule_due_on",
 }
 DIGESTS = ("source_digest", "target_digest")
 BACK_TO = "back-to:"
@@ -62,18 +65,20 @@ class Version:
         return (self.record.history_change_reason or "").startswith(BACK_TO)
 
 
-def versions(model: type[models.Model], records: Sequence[Any]) -> list[Version]:
-    """The versions, newest first, of historical ``records`` ordered newest first.
+def versions(model: type[models.Model], records: Sequence[Any], reader: Any) -> list[Version]:
+    """The versions, newest first, of historical ``records`` ordered newest first, as ``reader`` may read them.
 
     One save that also changes many-to-many fields writes several records with one revision: they count
     as one version. The queries do not grow with the number of records.
     """
     records = _one_per_revision(records)
-    names = _related_names(model, records)
+    names = _related_names(model, records, reader)
     chosen = _chosen(model, records)
     result = []
     for record, before in zip(records, [*records[1:], None], strict=True):
-        result.append(Version(record, differences(model, before, record, names, chosen) if before else []))
+        result.append(
+            Version(record, differences(model, before, record, reader, names, chosen) if before else [])
+        )
     return result
 
 
@@ -81,11 +86,12 @@ def differences(
     model: type[models.Model],
     old: Any,
     new: Any,
+    reader: Any,
     names: dict[type[models.Model], dict[Any, str]] | None = None,
     chosen: dict[str, dict[Any, list[Any]]] | None = None,
 ) -> list[Change]:
-    """The fields, both languages of each, in which two historical records differ."""
-    names = _related_names(model, [old, new]) if names is None else names
+    """The fields, both languages of each, in which two historical records differ, as ``reader`` may read them."""
+    names = _related_names(model, [old, new], reader) if names is None else names
     chosen = _chosen(model, [old, new]) if chosen is None else chosen
     changes = []
     for field in compared_fields(model):
@@ -184,9 +190,9 @@ def _one_per_revision(records: Sequence[Any]) -> list[Any]:
 
 
 def _related_names(
-    model: type[models.Model], records: Sequence[Any]
+    model: type[models.Model], records: Sequence[Any], reader: Any
 ) -> dict[type[models.Model], dict[Any, str]]:
-    """The names of all related records that the versions mention: one query for each related model."""
+    """The names of all related records that the versions mention: a query or two for each related model."""
     keys: dict[Any, set[Any]] = {}
     chosen = _chosen(model, records)
     for field in compared_fields(model):
@@ -195,10 +201,13 @@ def _related_names(
             for record in records:
                 value = _value(field, record, chosen)
                 found.update(value if field.many_to_many else [value])
-    return {
-        related: {item.pk: str(item) for item in related._base_manager.filter(pk__in=found - {None})}
-        for related, found in keys.items()
-    }
+    return {related: _names(related, found - {None}, reader) for related, found in keys.items()}
+
+
+def _names(related: Any, keys: Collection[Any], reader: Any) -> dict[Any, str]:
+    found = list(related._base_manager.filter(pk__in=keys))
+    hidden = unseen(found, reader)
+    return {record.pk: unnamed() if record in hidden else str(record) for record in found}
 
 
 def _chosen(model: type[models.Model], records: Sequence[Any]) -> dict[str, dict[Any, list[Any]]]:

@@ -12,6 +12,8 @@ class ExchangesConfig(AppConfig):
     verbose_name = _("Exchanges")
 
     def ready(self) -> None:
+        from exchanges import renewal_notices  # noqa: F401  registers its kind
+
         # A signal, because a file also goes when its agreement does, and then only signals tell.
         post_delete.connect(_remove_stored, sender="exchanges.AgreementFile")
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, Subquery
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from exchanges.models import Agreement, StrategicCriterion, StrategicDecision
@@ -24,10 +23,7 @@ def lacking(outcome: str, criteria: Iterable[StrategicCriterion]) -> list[str]:
         return []
     met = set(criteria)
     required = [row for row in StrategicCriterion.objects.filter(is_required=True) if row not in met]
-    found = []
-    if required:
-        names = get_text_list([str(row) for row in required], _("and"))
-        found.append(_("A designation always needs: %(criteria)s.") % {"criteria": names})
+    found = [_("A designation always needs “%(criterion)s”.") % {"criterion": row} for row in required]
     if sum(not row.is_required for row in met) < SEVERAL:
         found.append(_("A designation needs at least two of the criteria that are not always required."))
     return found

@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from strategy_tracker.settings.env import STATE_DIR, text, url
+from strategy_tracker.settings.env import PORT, STATE_DIR, text, url
 
 EMAIL_URL = url("EMAIL_URL", schemes=("smtp", "smtp+tls", "smtp+ssl"), default="")
 if EMAIL_URL:
@@ -35,3 +35,5 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "strategy-tracker@localhost")
 if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL: a mail address is needed")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where links in mails that no request asked for lead to.
+SITE_ADDRESS = url("SITE_ADDRESS", schemes=("http", "https"), default=f"http://localhost:{PORT}").rstrip("/")

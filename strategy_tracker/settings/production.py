@@ -27,6 +27,10 @@ CSRF_TRUSTED_ORIGINS = texts(
 if not all(origin.startswith(("https://", "http://")) for origin in CSRF_TRUSTED_ORIGINS):
     raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS: each must begin with https:// or http://")
 
+SITE_ADDRESS = url(
+    "SITE_ADDRESS", schemes=("https", "http"), default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
+
 # An installation with real data must not have an account whose password is printed in a README.
 REFUSE_DEMONSTRATION = True
 

@@ -6,6 +6,8 @@ wakes a worker, so a lost or repeated message costs time and nothing else.
 
 from typing import Any
 
+from celery.schedules import crontab
+
 from strategy_tracker.settings.env import STATE_DIR, integer, url
 from strategy_tracker.settings.i18n import TIME_ZONE
 
@@ -26,9 +28,22 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+SENDING_SECONDS = 300
 RECOVERY_SECONDS = min(10, JOB_SILENCE_SECONDS)
 CELERY_BEAT_SCHEDULE = {
     # A message that no worker took in time is dropped: the next one asks the same.
+    "exchanges-daily": {
+        # Every hour, first after midnight: what one run did the next need not do, and whoever switches the
+        # machine on at nine has yesterday's agreements ended by ten.
+        "task": "exchanges.daily",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3000},
+    },
+    "send-notices": {
+        "task": "core.send_notices",
+        "schedule": SENDING_SECONDS,
+        "options": {"expires": SENDING_SECONDS},
+    },
     "recover-jobs": {
         "task": "monitoring.recover_jobs",
         "schedule": RECOVERY_SECONDS,

@@ -111,7 +111,7 @@ def test_refusal_is_told_in_the_readers_language(proposal, at_stage, vice_presid
     at_stage(proposal, Stage.HQ_REVIEW)
     with pytest.raises(StepRefused) as refused:
         take_step("reject", proposal, vice_president)
-    assert told(refused) == ["理由を入力してください。記録に残り、関係者が読みます。"]
+    assert told(refused) == ["理由を入力してください。経過の記録に残ります。"]
 
 
 @pytest.mark.parametrize("stage", [Stage.DEPARTMENT_REVIEW, Stage.HQ_REVIEW, Stage.APPROVED])

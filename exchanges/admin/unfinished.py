@@ -19,7 +19,6 @@ for model in (
     models.Outcome,
     models.OverseasOffice,
     models.Partner,
-    models.PreparationStep,
     models.Programme,
     models.ProgrammeResult,
     models.StrategicDecision,

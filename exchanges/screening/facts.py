@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from exchanges.models import Agreement, ConcernList, Exchange, Screening
 
@@ -50,8 +49,10 @@ def changed_facts(screening: Screening, subject: Subject) -> list[str]:
 
 
 def in_words(facts: list[str]) -> str:
-    """Names of facts as the reader calls them: “person and institutions”."""
-    return get_text_list([str(FACTS[name]) for name in facts if name in FACTS], gettext("and"))
+    """Names of facts as the reader calls them: “person, institutions”."""
+    return pgettext("between the names of facts", ", ").join(
+        str(FACTS[name]) for name in facts if name in FACTS
+    )
 
 
 def first_day_of(subject: Subject) -> datetime.date | None:

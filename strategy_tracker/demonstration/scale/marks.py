@@ -1,0 +1,13 @@
+"""How records made for scale are told from all others."""
+
+from django.db.models import Q
+
+NUMBER_PREFIX = "SCALE-"
+MAIL_DOMAIN = "scale.invalid"
+NAME = {"ja": "【規模試験】", "en": "[Scale test]"}
+
+AGREEMENTS = Q(number__startswith=NUMBER_PREFIX)
+PEOPLE = Q(email__endswith=f"@{MAIL_DOMAIN}")
+NAMED = Q(name_ja__startswith=NAME["ja"])
+TITLED = Q(title_ja__startswith=NAME["ja"])
+EXCHANGES = Q(person__email__endswith=f"@{MAIL_DOMAIN}")

@@ -1,0 +1,45 @@
+"""The lists that invented records refer to, and a small number of such records."""
+
+from datetime import date
+
+import pytest
+
+from strategy_tracker.demonstration.scale.lifecycle import Size, seed
+from tests.factories.core import CountryFactory
+from tests.factories.exchanges import (
+    AgreementContentFactory,
+    AgreementLevelFactory,
+    DocumentKindFactory,
+    EventKindFactory,
+    OutcomeKindFactory,
+    PersonCategoryFactory,
+    ProgrammeFactory,
+    StayKindFactory,
+)
+
+DAY = date(2026, 11, 20)
+SMALL = Size(agreements=120, exchanges=600, persons=60)
+
+
+@pytest.fixture
+def lists(units):
+    for code in ("CN", "FR", "KR", "US"):
+        CountryFactory(code=code)
+    for code in ("university", "department"):
+        AgreementLevelFactory(code=code)
+    for code in ("student-exchange", "joint-research"):
+        AgreementContentFactory(code=code)
+    for code in ("researcher", "student"):
+        PersonCategoryFactory(code=code)
+    DocumentKindFactory()
+    DocumentKindFactory(code="memorandum", needs_parent=True)
+    StayKindFactory()
+    OutcomeKindFactory()
+    EventKindFactory()
+    ProgrammeFactory(unit=units.kit, code="mobility")
+
+
+@pytest.fixture
+def sown(lists):
+    """What a run says that it made."""
+    return seed(SMALL, number=1, as_of=DAY)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/dashboard/", include("strategy_tracker.monitoring.dashboard.urls")),
+    path("admin/exchanges/surveys/", include("exchanges.pages.surveys.urls")),
     path("admin/", admin.site.urls),
 ]
 urlpatterns += i18n_patterns(path("", include("strategy_tracker.public.urls")))

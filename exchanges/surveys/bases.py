@@ -35,7 +35,8 @@ def collect(choice: Choice, user: Any) -> Facts:
     found = list(bases(choice))
     counted = [base for base in found if base.country_id in regions.of_country]
     tables = (_totals(counted, regions), _list("bases", _("Overseas bases"), found))
-    return Facts(tables, _gaps(found, regions), Balance(len(counted), len(found) - len(counted)))
+    gaps = _gaps(found, regions)
+    return Facts(tables, gaps, len(gaps.lines), Balance(len(counted), len(found) - len(counted)))
 
 
 def rules(choice: Choice) -> list[str]:
@@ -83,14 +84,12 @@ def _totals(counted: Sequence[OverseasOffice], regions: Regions) -> Table:
         Heading(pgettext("number of bases", "Bases"), Kind.INTEGER, 12),
     )
     empty = _("No base exists on this day.")
-    return Table(
-        "totals", _("Number of bases by region"), headings, tuple(lines) if counted else (), empty=empty
-    )
+    return Table("totals", _("Bases by region"), headings, tuple(lines) if counted else (), empty=empty)
 
 
 def _list(key: str, title: str, found: Iterable[OverseasOffice]) -> Table:
     headings = (
-        Heading(_("Base"), width=30),
+        Heading(_("Name of the base"), width=30),
         Heading(_("Country or territory"), width=16),
         Heading(_("Staff"), Kind.INTEGER, 10),
         Heading(_("Activities"), width=46),
@@ -124,7 +123,7 @@ def _name(base: OverseasOffice) -> Cell:
 
 def _gaps(found: Iterable[OverseasOffice], regions: Regions) -> Table:
     headings = (
-        Heading(_("Base"), width=40),
+        Heading(_("Name of the base"), width=40),
         Heading(_("Country or territory"), width=24),
         Heading(_("Reason"), width=60),
     )

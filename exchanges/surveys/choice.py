@@ -29,7 +29,8 @@ class Choice:
     """``branch`` holds the keys of ``unit`` and of every unit below it.
 
     ``forecast``: confirmed stays count too. ``level`` is the code of a level of agreements, empty for all.
-    ``part`` is the key of the part of the survey that is wanted, empty for all.
+    ``part`` is the key of the part of the survey that is wanted, empty for all. ``most`` is how many of the
+    things that cannot be counted are drawn, None for all.
     """
 
     unit: Unit
@@ -42,6 +43,7 @@ class Choice:
     forecast: bool = False
     level: str = ""
     part: str = ""
+    most: int | None = None
 
     def wants(self, part: str) -> bool:
         return self.part in {"", part}

@@ -78,10 +78,14 @@ class Balance:
 
 @dataclass(frozen=True)
 class Facts:
-    """A survey for one choice. ``gaps`` lists what could not be counted, in full or for one column."""
+    """A survey for one choice. ``gaps`` lists what could not be counted, in full or for one column.
+
+    ``gap_count`` is how many of them there are, when not all are drawn.
+    """
 
     tables: tuple[Table, ...]
     gaps: Table
+    gap_count: int
     balance: Balance
 
 

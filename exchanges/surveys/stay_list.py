@@ -31,7 +31,7 @@ def draw(visits: Sequence[Exchange], user: Any, drawn: Drawn) -> Table:
         reason = (Cell(drawn.reasons[number]),) if drawn.reasons else ()
         lines.append(Line((*known.cells(visit), *reason)))
     headings = [
-        Heading(_("Person"), width=24),
+        Heading(_("Name of the person"), width=24),
         Heading(_("Direction"), width=10),
         Heading(_("Category"), width=18),
         Heading(_("Country or territory"), width=20),

@@ -26,7 +26,7 @@ def agreement_lists(documents: Sequence[Document]) -> list[Table]:
     others = [document for document in documents if document.agreement.arrangement != BILATERAL]
     return [
         agreement_list("bilateral", _("Bilateral agreements"), bilateral, contents),
-        agreement_list("others", _("Multilateral agreements and consortia"), others, contents),
+        agreement_list("others", _("Multilateral and consortia"), others, contents),
     ]
 
 
@@ -136,7 +136,7 @@ def _older_cells(document: Document, persons: Persons, host: Unit) -> tuple[Cell
 
 def _names() -> tuple[Heading, ...]:
     return (
-        Heading(_("Agreement"), width=34),
+        Heading(_("Name of the agreement"), width=34),
         Heading(_("Partner institutions"), width=30),
         Heading(_("Country or territory"), width=16),
     )

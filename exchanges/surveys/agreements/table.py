@@ -49,7 +49,8 @@ def collect(choice: Choice, user: Any) -> Facts:
     if choice.wants("older"):
         tables.append(older_form(found, persons(choice, user), _host(choice.unit)))
     counted = sum(document.is_counted for document in found)
-    return Facts(tuple(tables), _gaps(found), Balance(counted, len(found) - counted))
+    gaps, number = _gaps([document for document in found if document.faults or document.doubts], choice.most)
+    return Facts(tuple(tables), gaps, number, Balance(counted, len(found) - counted))
 
 
 def _host(unit: Unit) -> Unit:
@@ -59,25 +60,20 @@ def _host(unit: Unit) -> Unit:
     return unit
 
 
-def _gaps(found: Sequence[Document]) -> Table:
+def _gaps(found: Sequence[Document], most: int | None) -> tuple[Table, int]:
+    """The first of what is not counted or in doubt, and how many there are."""
     headings = (
-        Heading(_("Agreement"), width=40),
+        Heading(_("Name of the agreement"), width=40),
         Heading(_("Partner institutions"), width=34),
         Heading(_("Country or territory"), width=20),
         Heading(_("Reason"), width=60),
     )
     lines = tuple(
         Line((*named(document), Cell(" ".join((*document.faults, *document.doubts)))))
-        for document in found
-        if document.faults or document.doubts
+        for document in found[:most]
     )
-    return Table(
-        "gaps",
-        _("Not countable, or in doubt"),
-        headings,
-        lines,
-        empty=_("Every agreement in force is counted, and none is in doubt."),
-    )
+    empty = _("Every agreement in force is counted, and none is in doubt.")
+    return Table("gaps", _("Not countable, or in doubt"), headings, lines, empty=empty), len(found)
 
 
 def rows(choice: Choice, user: Any, row: str, column: str) -> Rows:

@@ -85,7 +85,7 @@ def totals(documents: Iterable[Document], choice: Choice, regions: Regions) -> T
                 counted[column.key] += column.holds(document)
     return Table(
         key="totals",
-        title=_("Number of agreements by region, level and content"),
+        title=_("Agreements by region"),
         headings=(
             Heading(_("Country or territory"), width=30),
             *(Heading(str(column.heading), Kind.INTEGER, 12, column.group) for column in of),

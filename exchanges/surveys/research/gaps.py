@@ -1,5 +1,6 @@
 """What the survey could not count, with the reason and the way to mend it; and ages that nobody knows."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -29,23 +30,27 @@ def ageless_visits(choice: Choice, regions: Regions) -> QuerySet[Exchange]:
 
 
 def gap_table(choice: Choice, regions: Regions, user: Any) -> Table:
-    """Every visit that is not counted, and every one that is counted without its age."""
-    missing = [(visit, reasons(visit, choice, regions)) for visit in uncounted_visits(choice, regions)]
-    ageless = [
-        (visit, [_("Age unknown: counted, but perhaps missing among those aged 45 or less.")])
-        for visit in ageless_visits(choice, regions)
+    """Visits that are not counted, then those that are counted without their age."""
+    found = [
+        (visit, " ".join(reasons(visit, choice, regions)))
+        for visit in _first(uncounted_visits, choice, regions)
     ]
-    found = [*missing, *ageless]
-    return draw(
-        [visit for visit, _reasons in found],
-        user,
-        Drawn(
-            key="gaps",
-            title=_("Not countable, or not completely"),
-            empty=_("Every stay of this choice is counted completely."),
-            reasons=[" ".join(found_reasons) for _visit, found_reasons in found],
-        ),
+    if choice.most is None or len(found) < choice.most:
+        unknown = _("Age unknown: counted, but perhaps missing among those aged 45 or less.")
+        found += [(visit, unknown) for visit in _first(ageless_visits, choice, regions)]
+    drawn = Drawn(
+        key="gaps",
+        title=_("Not or not fully countable"),
+        empty=_("Every stay of this choice is counted completely."),
+        reasons=[reason for _visit, reason in found[: choice.most]],
     )
+    return draw([visit for visit, _reason in found[: choice.most]], user, drawn)
+
+
+def _first(
+    visits_of: Callable[[Choice, Regions], QuerySet[Exchange]], choice: Choice, regions: Regions
+) -> QuerySet[Exchange]:
+    return visits_of(choice, regions)[: choice.most]
 
 
 def reasons(visit: Exchange, choice: Choice, regions: Regions) -> list[str]:

@@ -52,8 +52,8 @@ def _person_table(persons: Sequence[Person], counted: QuerySet[Exchange], user: 
     for visit in visits:
         of.setdefault(visit.person_id, []).append(visit)
     headings = (
-        Heading(_("Person"), width=24),
-        Heading(_("Visits"), Kind.INTEGER, 8),
+        Heading(_("Name of the person"), width=24),
+        Heading(_("Number of visits"), Kind.INTEGER, 8),
         Heading(_("Countries and territories"), width=30),
         Heading(_("Units"), width=24),
         Heading(_("First day of the first visit"), Kind.DATE, 14),

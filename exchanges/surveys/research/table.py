@@ -11,7 +11,7 @@ from exchanges.surveys.choice import Choice, Count
 from exchanges.surveys.facts import Balance, Cell, Facts, Heading, Line, Rank, Table
 from exchanges.surveys.regions import Regions
 from exchanges.surveys.research.columns import Column, columns
-from exchanges.surveys.research.gaps import gap_table, uncounted_visits
+from exchanges.surveys.research.gaps import ageless_visits, gap_table, uncounted_visits
 from exchanges.surveys.research.tally import (
     EVERYWHERE,
     Numbers,
@@ -34,8 +34,10 @@ def collect(choice: Choice, user: Any) -> Facts:
         _table(direction, of[direction], regions, numbers)
         for direction in (Direction.OUTBOUND, Direction.INBOUND)
     )
-    balance = Balance(_visits_counted(choice, regions, numbers), uncounted_visits(choice, regions).count())
-    return Facts(tables, gap_table(choice, regions, user), balance)
+    missing = uncounted_visits(choice, regions).count()
+    gaps = missing + ageless_visits(choice, regions).count()
+    balance = Balance(_visits_counted(choice, regions, numbers), missing)
+    return Facts(tables, gap_table(choice, regions, user), gaps, balance)
 
 
 def _visits_counted(choice: Choice, regions: Regions, numbers: dict[str, Numbers]) -> int:
@@ -48,8 +50,8 @@ def _visits_counted(choice: Choice, regions: Regions, numbers: dict[str, Numbers
 
 def _table(direction: str, of: Sequence[Column], regions: Regions, numbers: dict[str, Numbers]) -> Table:
     titles = {
-        Direction.OUTBOUND: _("Researchers dispatched abroad"),
-        Direction.INBOUND: _("Researchers accepted from abroad"),
+        Direction.OUTBOUND: _("Researchers dispatched"),
+        Direction.INBOUND: _("Researchers accepted"),
     }
     total = of[0].key
     lines = tuple(_lines(of, regions, numbers, total))

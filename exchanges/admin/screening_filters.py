@@ -31,7 +31,7 @@ def is_listed() -> Exists:
     of_person = Q(countries=OuterRef(f"{stay}__person__nationality")) | Q(
         countries=OuterRef(f"{stay}__person__institution__country")
     )
-    inbound = Exchange._base_manager.filter(pk=OuterRef(stay), direction=Exchange.Direction.INBOUND)
+    inbound = Exchange._base_manager.filter(pk=OuterRef(OuterRef(stay)), direction=Exchange.Direction.INBOUND)
     of_partner = Q(countries__institutions__agreement_parties__agreement=OuterRef("agreement"))
     lists = ConcernList._base_manager.filter(valid)
     return Exists(lists.filter(of_stay | of_partner | (of_person & Q(Exists(inbound)))))

@@ -57,8 +57,13 @@ class Day:
     steps: list[PreparationStep] = field(default_factory=list)
 
     @property
+    def is_quiet(self) -> bool:
+        """Nobody comes or goes and nothing is due."""
+        return not (self.arrivals or self.departures or self.steps)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.arrivals or self.departures or self.staying or self.steps)
+        return self.is_quiet and not self.staying
 
 
 @dataclass(frozen=True)

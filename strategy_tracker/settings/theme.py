@@ -30,6 +30,12 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
         _("Exchanges of people"),
         [
             ("exchanges.exchange", "flight", None),
+            (
+                "admin:exchanges_preparationstep_calendar",
+                "event_available",
+                _("Visitor office"),
+                "exchanges.view_preparationstep",
+            ),
             ("exchanges.screening", "gpp_maybe", None),
             ("exchanges.programme", "groups", None),
             ("exchanges.event", "event", None),

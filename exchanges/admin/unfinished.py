@@ -6,21 +6,14 @@ from exchanges import models
 from strategy_tracker.core.admin.base import RecordAdmin
 
 for model in (
-    models.Agreement,
-    models.AgreementFile,
-    models.AgreementParty,
-    models.AgreementReview,
-    models.AgreementStep,
     models.Event,
     models.Exchange,
     models.ExchangeLeg,
     models.ExchangeStep,
-    models.Extension,
     models.Outcome,
     models.OverseasOffice,
     models.Partner,
     models.Programme,
     models.ProgrammeResult,
-    models.StrategicDecision,
 ):
     admin.site.register(model, RecordAdmin)

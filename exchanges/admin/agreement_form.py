@@ -37,10 +37,8 @@ class AgreementForm(RecordForm):
                 "ends_on", _("An end day goes with “ends on a day”: choose that, or leave the day empty.")
             )
         elif last and first and last < first:
-            days = {"last": date_format(last), "first": date_format(first)}
-            self._say(
-                "ends_on", _("The end day %(last)s is before the first day in force, %(first)s.") % days
-            )
+            days = {"end": date_format(last), "first": date_format(first)}
+            self._say("ends_on", _("The end day %(end)s is before the first day in force, %(first)s.") % days)
 
     def _say(self, name: str, sentence: str) -> None:
         if name in self.fields:

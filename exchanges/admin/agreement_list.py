@@ -1,7 +1,7 @@
 """The columns of the list of agreements, and how an agreement is found."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -24,16 +24,25 @@ COLUMNS = (
     "number",
     "title_shown",
     "partners",
-    "countries",
     "own_units",
-    "level",
     "stage_chip",
+    "term",
+    "last_activity",
+    "went_and_came",
+)
+FURTHER_COLUMNS = (
+    "countries",
+    "level",
+    "document_kind",
+    "arrangement",
     "effective_on",
     "end_shown",
     "days_left",
     "renewal_mode",
-    "last_activity",
-    "went_and_came",
+    "coordinator",
+    "is_public",
+    "translation_state",
+    "updated_at",
 )
 SOON = 183
 """An end within half a year, the usual time of notice, is set off."""
@@ -50,6 +59,7 @@ class WithAgreementColumns:
     """For the admin of agreements. A page reads parties, countries and units once for all its rows."""
 
     list_display = COLUMNS
+    optional_columns: ClassVar[tuple[str, ...]] = FURTHER_COLUMNS
     list_display_links = ("number", "title_shown")
     ordering = ("-pk",)
 
@@ -82,16 +92,34 @@ class WithAgreementColumns:
         return queryset, False
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
-    def title_shown(self, agreement: Agreement) -> SafeString | str:
-        if not agreement.shown_as_provisional:
-            return agreement.title
-        mark = _("provisional")
-        return format_html('{} <span class="translation-mark">{}</span>', agreement.title, mark)
+    def title_shown(self, agreement: Agreement) -> SafeString:
+        mark = _("provisional") if agreement.shown_as_provisional else ""
+        return format_html(
+            '<span class="list-title">{}</span>{} <small class="list-more">{}</small>',
+            agreement.title,
+            format_html(' <span class="translation-mark">{}</span>', mark) if mark else "",
+            agreement.level,
+        )
 
     @admin.display(description=gettext_lazy("partners"))
     def partners(self, agreement: Agreement) -> SafeString | str:
-        names = ((str(party),) for party in _parties(agreement))
-        return format_html_join("", '<span class="list-line">{}</span>', names) or "–"
+        lines = (
+            (str(party), party.institution and party.institution.country) for party in _parties(agreement)
+        )
+        line = '<span class="list-line">{} <small class="list-more">{}</small></span>'
+        return format_html_join("", line, lines) or "–"
+
+    @admin.display(description=gettext_lazy("end day"), ordering="ends_on")
+    def term(self, agreement: Agreement) -> SafeString:
+        """The end, and below it how long that is and what comes then."""
+        left = days_left(agreement, timezone.localdate())
+        more = '<small class="list-more">{}</small>'
+        return format_html(
+            f'<span class="list-day">{{}}</span>{more}{more}',
+            end_in_words(agreement),
+            "" if left is None else _flagged(left),
+            agreement.get_renewal_mode_display() if agreement.is_concluded else "",
+        )
 
     @admin.display(description=gettext_lazy("country or territory"))
     def countries(self, agreement: Agreement) -> str:
@@ -120,8 +148,7 @@ class WithAgreementColumns:
         left = days_left(agreement, timezone.localdate())
         if left is None:
             return "–"
-        text = ngettext("%(number)d day", "%(number)d days", left) % {"number": left}
-        return format_html('<span class="end-flag">{}</span>', text) if left <= SOON else text
+        return _flagged(left)
 
     @admin.display(description=gettext_lazy("last activity"), ordering="last_active_on")
     def last_activity(self, agreement: Any) -> str:
@@ -154,6 +181,45 @@ def days_left(agreement: Agreement, day: datetime.date) -> int | None:
     return (last - day).days + 1
 
 
+def _flagged(left: int) -> SafeString | str:
+    text = ngettext("%(number)d day left", "%(number)d days left", left) % {"number": left}
+    return format_html('<span class="end-flag">{}</span>', text) if left <= SOON else text
+
+
 def _parties(agreement: Any) -> list[AgreementParty]:
     found: list[AgreementParty] = agreement.partner_parties
     return found
+
+
+def _title(agreement: Agreement) -> str:
+    return agreement.title
+
+
+def _partner_names(agreement: Agreement) -> list[str]:
+    return [str(party) for party in _parties(agreement)]
+
+
+def _last_day(agreement: Agreement) -> datetime.date | str:
+    return agreement.terminated_on or agreement.ends_on or str(agreement.get_end_kind_display())
+
+
+def _days_left(agreement: Agreement) -> int | None:
+    return days_left(agreement, timezone.localdate())
+
+
+def _last_active_on(agreement: Any) -> datetime.date | None:
+    day: datetime.date | None = agreement.last_active_on
+    return day
+
+
+# A file holds the plain value where the page adds a second line or a mark.
+_VALUES: tuple[tuple[Any, Any], ...] = (
+    (WithAgreementColumns.title_shown, _title),
+    (WithAgreementColumns.partners, _partner_names),
+    (WithAgreementColumns.term, _last_day),
+    (WithAgreementColumns.end_shown, _last_day),
+    (WithAgreementColumns.days_left, _days_left),
+    (WithAgreementColumns.last_activity, _last_active_on),
+)
+for column, value in _VALUES:
+    column.export_value = value

@@ -125,9 +125,12 @@ def _chart(rows: Sequence[YearRow]) -> Chart:
     return line_with_targets(
         points,
         key="visits",
-        title=_("Visits per fiscal year, against what was expected"),
+        title=_("Visits per fiscal year"),
+        names=(_("Visits in and out"), _("Expected")),
+        direction=None,
         decimals=0,
         width=420,
+        height=180,
     )
 
 

@@ -58,8 +58,14 @@ def next_steps(agreement: Agreement, user: Any) -> list[NextStep]:
             asks_day=_asks_day(step, agreement),
         )
         for step in available_steps(agreement, user)
+        if not _is_for_later(step, agreement)
     ]
     return sorted(found, key=lambda one: not one.leads_on)
+
+
+def _is_for_later(step: Step, agreement: Agreement) -> bool:
+    """The end is recorded once it has come; until then nothing can be done about it."""
+    return step.name == "end" and agreement.ends_on is not None and agreement.ends_on >= timezone.localdate()
 
 
 def _asks_day(step: Step, agreement: Agreement) -> bool:

@@ -79,7 +79,8 @@ class InlineRolePermissions:
         from django.forms.models import _get_foreign_key
 
         link = _get_foreign_key(self.parent_model, self.model, fk_name=self.fk_name)
-        return self.model(**{link.name: parent})
+        # The one row of a one-to-one relation would take the place of the stored one on its parent.
+        return self.model(**({link.attname: parent.pk} if link.one_to_one else {link.name: parent}))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request, "view", self.model, self._row_of(obj))

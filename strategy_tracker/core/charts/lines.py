@@ -53,16 +53,18 @@ def line_with_targets(
     *,
     key: str,
     title: str,
-    direction: Direction = Direction.INCREASE,
+    direction: Direction | None = Direction.INCREASE,
     decimals: int | None = None,
     unit: str = "",
     palette: Palette = SCREEN,
     width: int = 360,
     height: int = 200,
+    names: tuple[str, str] | None = None,
 ) -> Chart:
     """Draw values (line with dots) and targets (dashes with diamonds); a missing year leaves a gap.
 
-    The side of the target line that is wanted is shaded, and said in words above it.
+    The side of the target line that is wanted is shaded, and said in words above it; without ``direction``
+    neither side is. ``names`` calls values and targets something else.
     """
     frame = lay_out(points, width, height, unit)
     parts = [
@@ -71,12 +73,12 @@ def line_with_targets(
         *_targets(points, frame, palette),
         *_values(points, frame, palette),
         *_last_value(points, frame, decimals, unit, palette),
-        *_legend(direction, palette),
+        *_legend(direction, names or (_("Value"), _("Target")), palette),
     ]
     # The shaded zone lies below the axes' lines.
     parts.sort(key=lambda part: part.get("class") != "zone")
-    svg = picture(key, title, describe(points, direction, decimals, unit), (width, height), palette, *parts)
-    return Chart(svg, facts(points, decimals, unit))
+    said = describe(points, direction, decimals, unit, names)
+    return Chart(picture(key, title, said, (width, height), palette, *parts), facts(points, decimals, unit))
 
 
 def lay_out(points: Sequence[YearPoint], width: float, height: float, unit: str) -> Frame:
@@ -121,9 +123,17 @@ def wanted(direction: Direction) -> str:
     }[direction]
 
 
-def describe(points: Sequence[YearPoint], direction: Direction, decimals: int | None, unit: str) -> str:
+def describe(
+    points: Sequence[YearPoint],
+    direction: Direction | None,
+    decimals: int | None,
+    unit: str,
+    names: tuple[str, str] | None = None,
+) -> str:
     """The series in words."""
     sentence = _("%(year)s: %(value)s (target %(target)s)")
+    if names:
+        sentence = f"%(year)s: {names[0]} %(value)s, {names[1]} %(target)s"
     years = (
         sentence
         % {
@@ -133,7 +143,7 @@ def describe(points: Sequence[YearPoint], direction: Direction, decimals: int | 
         }
         for point in points
     )
-    return "; ".join([wanted(direction), *years])
+    return "; ".join([wanted(direction), *years] if direction else years)
 
 
 def facts(points: Sequence[YearPoint], decimals: int | None, unit: str) -> Table:
@@ -170,9 +180,9 @@ def shown_years(points: Sequence[YearPoint], width: float) -> list[int]:
 
 
 def _zone(
-    points: Sequence[YearPoint], frame: Frame, direction: Direction, palette: Palette
+    points: Sequence[YearPoint], frame: Frame, direction: Direction | None, palette: Palette
 ) -> Iterable[Element]:
-    if direction is Direction.KEEP:
+    if direction in (None, Direction.KEEP):
         return
     edge = frame.top if direction is Direction.INCREASE else frame.bottom
     for run in runs([point.target for point in points]):
@@ -236,11 +246,13 @@ def _beside(point: YearPoint, frame: Frame) -> float:
     return 20.0 if below else -9.0
 
 
-def _legend(direction: Direction, palette: Palette) -> Iterable[Element]:
+def _legend(direction: Direction | None, names: tuple[str, str], palette: Palette) -> Iterable[Element]:
+    value, target = names
     yield element("circle", cx=6, cy=9, r=4, fill=palette.value)
-    yield label(_("Value"), 14, 13, palette.ink)
-    x = 14 + text_width(_("Value"), FONT_SIZE) + 18
+    yield label(value, 14, 13, palette.ink)
+    x = 14 + text_width(value, FONT_SIZE) + 18
     yield diamond(x, 9, palette)
-    yield label(_("Target"), x + 9, 13, palette.ink)
-    x += 9 + text_width(_("Target"), FONT_SIZE) + 14
-    yield label(wanted(direction), x, 13, palette.muted)
+    yield label(target, x + 9, 13, palette.ink)
+    x += 9 + text_width(target, FONT_SIZE) + 14
+    if direction:
+        yield label(wanted(direction), x, 13, palette.muted)

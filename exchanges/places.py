@@ -2,7 +2,8 @@
 
 A stay may be entered twice, or its days may be wrong; but somebody with a cross-appointment may well be
 counted in two places. The last day of one stay may be the first of the next: that is a day of travel.
-Cancelled stays do not count; a stay whose last day nobody entered counts as going on.
+Cancelled stays do not count. A stay whose last day nobody entered counts as going on until it is completed;
+then nothing says that it went on (as in ``exchanges/visits.py``).
 """
 
 from typing import Any
@@ -13,11 +14,12 @@ from django.utils.translation import ngettext
 
 from exchanges.legs import written
 from exchanges.models import Exchange
+from exchanges.models.days import Span
 
 
 def elsewhere(exchange: Exchange) -> list[Exchange]:
     """The other stays of the same person at the same time, the earliest first; none while it has no day."""
-    span = exchange.span
+    span = _known_span(exchange)
     if span is None or exchange.status == Exchange.Status.CANCELLED:
         return []
     others = (
@@ -29,7 +31,19 @@ def elsewhere(exchange: Exchange) -> list[Exchange]:
     if span.last:
         others = others.filter(first_day__lte=span.last)
     found = others.select_related("person", "country").order_by("first_day", "pk")
-    return [other for other in found if other.span == span or (other.span and other.span.overlaps(span))]
+    return [other for other in found if _collide(span, _known_span(other))]
+
+
+def _known_span(exchange: Exchange) -> Span | None:
+    span = exchange.span
+    if span and span.last is None and exchange.status == Exchange.Status.COMPLETED:
+        return Span(span.first, span.first)
+    return span
+
+
+def _collide(first: Span, second: Span | None) -> bool:
+    """One day that was entered twice is no day of travel."""
+    return second is not None and (first == second or first.overlaps(second))
 
 
 def warnings(exchange: Exchange, user: Any) -> list[str]:

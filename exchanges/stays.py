@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from exchanges import screening
+from exchanges import preparations, screening
 from exchanges.legs import faults
 from exchanges.models import Exchange, ExchangeStep
 from exchanges.models.exchange import COMPUTED_COLUMNS
@@ -140,10 +140,7 @@ def take_step(
         taken = ExchangeStep.objects.create(
             exchange=stored, from_status=from_status, to_status=to_status, by=by, comment=comment.strip()
         )
-        if to_status == Status.CONFIRMED:
-            from exchanges import preparations
-
-            preparations.keep(stored)
+        preparations.keep(stored, by)
     for column in ("status", "revision", "updated_at", "actual_start", "actual_end", *COMPUTED_COLUMNS):
         setattr(exchange, column, getattr(stored, column))
     return taken

@@ -1,5 +1,29 @@
 """The editing screens of the exchanges room."""
 
-from exchanges.admin import agreements, preparation_steps, reference, screenings, unfinished
+from exchanges.admin import (
+    agreements,
+    events,
+    exchange_parts,
+    exchanges,
+    outcomes,
+    overseas_offices,
+    preparation_steps,
+    programmes,
+    reference,
+    screenings,
+    unfinished,
+)
 
-__all__ = ["agreements", "preparation_steps", "reference", "screenings", "unfinished"]
+__all__ = [
+    "agreements",
+    "events",
+    "exchange_parts",
+    "exchanges",
+    "outcomes",
+    "overseas_offices",
+    "preparation_steps",
+    "programmes",
+    "reference",
+    "screenings",
+    "unfinished",
+]

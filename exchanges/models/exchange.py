@@ -58,6 +58,7 @@ class Exchange(SearchableModel, TrackedModel):
         EMPLOYED = "employed", _("employed, formerly at an overseas institution")
 
     unit_paths: ClassVar[tuple[str, ...]] = ("units",)
+    names_a_person: ClassVar[bool] = True
     search_sources = ("purpose_ja", "purpose_en")
 
     person = models.ForeignKey(

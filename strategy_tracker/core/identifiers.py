@@ -1,6 +1,7 @@
 """Check digits of the identifiers that research organisations and researchers carry."""
 
 import re
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ _ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _ERAD = re.compile(r"\d{8}")
+_DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def is_ror(value: str) -> bool:
@@ -33,6 +35,16 @@ def is_orcid(value: str) -> bool:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     return value[-1] == ("X" if check == 10 else str(check))
+
+
+def doi_in(text: str) -> str:
+    """The DOI in what was pasted: ``https://doi.org/10.1000/182`` and ``doi:10.1000/182`` are 10.1000/182."""
+    text = text.strip()
+    address = _DOI_ADDRESS.match(text)
+    if address is None:
+        return text
+    rest = text[address.end() :]
+    return unquote(rest) if "//" in address[0] else rest
 
 
 def validate_ror(value: str) -> None:

@@ -43,13 +43,18 @@ def stay(person, units):
         (1, 30, True),
         (15, None, True),
         (20, None, False),
-        (1, None, True),
     ],
 )
 def test_one_day_of_travel_may_belong_to_both(first, last, is_elsewhere, stay, person):
     other = ExchangeFactory(person=person, actual_start=may(first), actual_end=last and may(last))
     assert elsewhere(other) == ([stay] if is_elsewhere else [])
     assert elsewhere(stay) == ([other] if is_elsewhere else [])
+
+
+@pytest.mark.parametrize(("status", "is_elsewhere"), [(Status.UNDER_WAY, True), (Status.COMPLETED, False)])
+def test_stay_without_an_end_goes_on_until_it_is_completed(status, is_elsewhere, stay, person):
+    ExchangeFactory(person=person, actual_start=may(1), actual_end=None, status=status)
+    assert bool(elsewhere(stay)) is is_elsewhere
 
 
 def test_one_day_entered_twice_is_noticed(person):

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import models
 
+CHOSEN = "_chosen_keys"
+"""Attribute of a record that a form is making: the keys picked for its many-to-many fields, by field name."""
+
 
 def placed_within(
     obj: models.Model, units: frozenset[int], chosen: Mapping[str, Iterable[Any]] | None = None
@@ -25,6 +28,10 @@ def _leads_into(
         return _unit_placed(obj, units)
     first, _, rest = path.partition("__")
     field: Any = obj._meta.get_field(first)
+    above = obj._state.fields_cache.get(first)
+    if above is not None and above._state.adding:
+        # A row of a new record's form: the record above is as little stored as its row.
+        return bool(rest) and _leads_into(above, rest, units, getattr(above, CHOSEN, {}))
     keys = _many(obj, first, chosen) if field.many_to_many else (getattr(obj, field.attname),)
     keys = [key for key in keys if key is not None]
     if not keys:

@@ -6,13 +6,18 @@ from django.contrib.admin.utils import NestedObjects
 from django.db import models, router
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.access.naming import unnamed, unseen
+from strategy_tracker.core.admin.permissions import visible
 from strategy_tracker.core.models import RoleAssignment, User
 from strategy_tracker.core.models.user import LAST_ADMINISTRATOR, administrator_remains
 
+SOMETHING_UNSEEN = _("Something that you may not see belongs to this: ask the international office.")
+
 
 class NamedDeletion:
-    """For admins: the summary leaves out the rows of many-to-many tables, which no reader has ever seen."""
+    """For admins: the summary leaves out what its reader has never seen."""
 
     model: type[models.Model]
 
@@ -23,19 +28,42 @@ class NamedDeletion:
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         collected: dict[Any, Any] = dict(collector.model_objs)
-        seen = {model: records for model, records in collected.items() if not model._meta.auto_created}
+        secret = self._secret(request, collected)
+        seen = {
+            model: [record for record in records if record not in secret]
+            for model, records in collected.items()
+            if _is_told(model) or model is self.model
+        }
+        seen = {model: records for model, records in seen.items() if records}
         counts = {str(model._meta.verbose_name_plural): len(records) for model, records in seen.items()}
         forbidden = {
             str(model._meta.verbose_name)
             for model, records in seen.items()
             if not self._may_delete(request, model, records)
         }
+        mentioned = [*collector.protected, *(record for records in seen.values() for record in records)]
+        hidden = unseen(mentioned, request.user)
         return (
-            _named(collector.nested()),
+            _named(collector.nested(), self.model, hidden, secret),
             counts,
             forbidden,
-            [*(_name(record) for record in collector.protected), *_last_administrator(collected)],
+            [
+                *(_name(record, hidden) for record in collector.protected),
+                *_last_administrator(collected),
+                *([SOMETHING_UNSEEN] if secret else []),
+            ],
         )
+
+    def _secret(self, request: HttpRequest, collected: dict[Any, Any]) -> set[models.Model]:
+        """What would go along although its reader may not see it: they learn neither what it is nor its kind."""
+        found: set[models.Model] = set()
+        for model, records in collected.items():
+            if model is self.model or not getattr(model, "unit_paths", ()) or not records:
+                continue
+            shown = visible(model._default_manager.all(), request).filter(pk__in=[r.pk for r in records])
+            keys = set(shown.order_by().values_list("pk", flat=True))
+            found |= {record for record in records if record.pk not in keys}
+        return found
 
     def _may_delete(self, request: HttpRequest, model: type[models.Model], records: Any) -> bool:
         model_admin = self.admin_site._registry.get(model)  # type: ignore[attr-defined]
@@ -44,20 +72,28 @@ class NamedDeletion:
         )
 
 
-def _named(nested: list[Any]) -> list[Any]:
+def _is_told(model: type[models.Model]) -> bool:
+    """Not the rows of many-to-many tables, nor what is an account's own and goes with it unseen."""
+    return not model._meta.auto_created and not getattr(model, "goes_with_its_account", False)
+
+
+def _named(
+    nested: list[Any], deleted: type[models.Model], hidden: set[models.Model], secret: set[models.Model]
+) -> list[Any]:
     """The nested records as texts; what hangs on a row that is left out is left out with it."""
     texts: list[Any] = []
     for entry in nested:
         if isinstance(entry, list):
-            below = _named(entry)
+            below = _named(entry, deleted, hidden, secret)
             texts += [below] if below else []
-        elif not entry._meta.auto_created:
-            texts.append(_name(entry))
+        elif entry not in secret and (_is_told(type(entry)) or isinstance(entry, deleted)):
+            texts.append(_name(entry, hidden))
     return texts
 
 
-def _name(record: models.Model) -> str:
-    return f"{capfirst(str(record._meta.verbose_name))}: {record}"
+def _name(record: models.Model, hidden: set[models.Model]) -> str:
+    name = unnamed() if record in hidden else str(record)
+    return f"{capfirst(str(record._meta.verbose_name))}: {name}"
 
 
 def _last_administrator(collected: dict[Any, Any]) -> list[Any]:

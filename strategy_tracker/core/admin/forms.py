@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from strategy_tracker.core.access.backend import reaches
-from strategy_tracker.core.access.placement import placed_within
+from strategy_tracker.core.access.placement import CHOSEN, placed_within
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.admin.autocomplete import tell_labels
 from strategy_tracker.core.admin.conflict import RevisionForm
@@ -110,13 +110,14 @@ class RecordForm(RevisionForm):
         model: type[models.Model] = self._meta.model
         right = "add" if self.instance._state.adding else "change"
         units = reach(self.request.user, right, model._meta.label_lower)
-        if isinstance(units, Everywhere):
-            return
         chosen = {
             field.name: [related.pk for related in self.cleaned_data[field.name]]
             for field in model._meta.many_to_many
             if field.name in self.cleaned_data
         }
+        setattr(self.instance, CHOSEN, chosen)
+        if isinstance(units, Everywhere):
+            return
         stored = self.instance._state.adding or reaches(self.instance, units)
         if not units or not stored or not placed_within(self.instance, units, chosen):
             self.add_error(None, ValidationError(_("This would lie outside your reach."), code="reach"))

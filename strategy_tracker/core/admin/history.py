@@ -42,7 +42,7 @@ class RecordHistory:
         page = Paginator(self._records(obj), PER_PAGE).get_page(request.GET.get("p"))
         # One record more than the page shows: the oldest version on it is compared with it.
         start = (page.number - 1) * PER_PAGE
-        found = versions(self.model, list(self._records(obj)[start : start + PER_PAGE + 1]))
+        found = versions(self.model, list(self._records(obj)[start : start + PER_PAGE + 1]), request.user)
         shown = found if not page.has_next() else found[:PER_PAGE]
         hidden = self.hidden_fields(request, obj)
         shown = [replace(one, changes=_without(one.changes, hidden)) for one in shown]

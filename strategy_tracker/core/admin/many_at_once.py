@@ -48,8 +48,12 @@ def show_rows(
     action: str,
     button: str,
     columns: Iterable[tuple[str | Promise, Callable[[Any], Any]]],
+    comment_label: str = "",
 ) -> TemplateResponse:
-    """The page in between for the list action ``action``: each row with what is asked by ``columns``."""
+    """The page in between for the list action ``action``: each row with what is asked by ``columns``.
+
+    With ``comment_label`` it asks for a ``comment`` that goes with every row.
+    """
     meta = queryset.model._meta
     change = f"admin:{meta.app_label}_{meta.model_name}_change"
     named = list(columns)
@@ -71,6 +75,7 @@ def show_rows(
         "rows": rows,
         "action": action,
         "button": button,
+        "comment_label": comment_label,
         "checkbox": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/many_at_once.html", context)

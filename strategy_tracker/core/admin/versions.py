@@ -66,7 +66,7 @@ class Version:
 
 
 def versions(model: type[models.Model], records: Sequence[Any], reader: Any) -> list[Version]:
-    """The versions, newest first, of historical ``records`` ordered newest first, as ``reader`` may read them.
+    """The versions, newest first, of historical ``records`` ordered newest first, for ``reader``.
 
     One save that also changes many-to-many fields writes several records with one revision: they count
     as one version. The queries do not grow with the number of records.
@@ -90,7 +90,7 @@ def differences(
     names: dict[type[models.Model], dict[Any, str]] | None = None,
     chosen: dict[str, dict[Any, list[Any]]] | None = None,
 ) -> list[Change]:
-    """The fields, both languages of each, in which two historical records differ, as ``reader`` may read them."""
+    """The fields, both languages of each, in which two historical records differ, for ``reader``."""
     names = _related_names(model, [old, new], reader) if names is None else names
     chosen = _chosen(model, [old, new]) if chosen is None else chosen
     changes = []

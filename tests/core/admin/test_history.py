@@ -1,12 +1,15 @@
 """Who changed what and when, and back to an earlier version."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from strategy_tracker.core.admin.versions import go_back, versions
 from strategy_tracker.core.models import Country, Region, Unit, User
 from tests.factories.actions import PlanFactory, ProgressReportFactory, ReportStepFactory
 from tests.factories.core import CountryFactory, PersonFactory, RegionFactory, UnitFactory
+
+READER = AnonymousUser()
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def records(record):
 
 
 def test_change_names_the_field_and_its_words(unit, english):
-    newest, first = versions(Unit, records(unit))
+    newest, first = versions(Unit, records(unit), READER)
     (change,) = newest.changes
     assert change.label == "Name (English)"
     assert change.old == [("removed", "Laboratory")]
@@ -42,14 +45,14 @@ def test_change_names_the_field_and_its_words(unit, english):
 def test_japanese_is_compared_character_by_character(unit):
     unit.name_ja = "研究分室"
     unit.save()
-    (change,) = versions(Unit, records(unit))[0].changes
+    (change,) = versions(Unit, records(unit), READER)[0].changes
     assert change.new == [("same", "研究"), ("added", "分"), ("same", "室")]
 
 
 def test_relations_are_named(unit, units, english):
     unit.parent = units.naoj
     unit.save()
-    (change,) = versions(Unit, records(unit))[0].changes
+    (change,) = versions(Unit, records(unit), READER)[0].changes
     assert (change.label, change.old, change.new) == ("Parent", [("removed", "NINS")], [("added", "NAOJ")])
 
 
@@ -58,7 +61,7 @@ def test_one_save_with_many_to_many_is_one_version(db, english):
     region.name_en = "Western Europe"
     region.save()
     region.countries.set([CountryFactory(), CountryFactory(code="BE", name_ja="ベルギー", name_en="Belgium")])
-    newest, first = versions(Region, records(region))
+    newest, first = versions(Region, records(region), READER)
     assert [change.label for change in newest.changes] == ["Name (English)", "Countries and territories"]
     assert newest.changes[1].new == [("added", "Belgium, France")]
     assert first.is_first
@@ -66,12 +69,12 @@ def test_one_save_with_many_to_many_is_one_version(db, english):
 
 def test_queries_do_not_grow_with_the_versions(unit, django_assert_num_queries):
     with django_assert_num_queries(2):
-        versions(Unit, records(unit))
+        versions(Unit, records(unit), READER)
     for number in range(8):
         unit.name_en = f"Laboratory {number}"
         unit.save()
     with django_assert_num_queries(2):
-        versions(Unit, records(unit))
+        versions(Unit, records(unit), READER)
 
 
 def test_page_tells_who_and_when(unit, enter, international_office):
@@ -90,7 +93,7 @@ def test_way_back_makes_a_new_version_in_both_languages(unit, enter, internation
     assert browser.post(version(unit, first), {"newest": newest.history_id}).status_code == 302
     stored = Unit.objects.filter(pk=unit.pk).values_list("name", "name_ja", "name_en", "revision").get()
     assert stored == ("研究室", "研究室", "Laboratory", 4)
-    assert versions(Unit, records(unit))[0].came_back
+    assert versions(Unit, records(unit), READER)[0].came_back
 
 
 def test_way_back_takes_chosen_records_along(db, enter, system_administrator):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.models import PlanItem
 from exchanges.models.reference import (
@@ -83,7 +84,11 @@ class Agreement(BilingualModel, SearchableModel, TrackedModel):
     search_sources = ("number", "title_ja", "title_en", "ewp_iia_code")
 
     number = models.CharField(
-        _("number"), max_length=40, blank=True, default="", help_text=_("The office's own number.")
+        pgettext_lazy("of a document", "number"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("The office's own number."),
     )
     title = models.CharField(_("title"), max_length=300)
     level = models.ForeignKey(

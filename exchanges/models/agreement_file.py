@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exchanges.models.agreement import Agreement
 from exchanges.models.reference import DocumentLanguage
@@ -37,9 +38,9 @@ class AgreementFile(TrackedModel):
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signed text")
-        TRANSLATION = "translation", _("translation")
+        TRANSLATION = "translation", pgettext_lazy("kind of file", "translation")
         ANNEX = "annex", _("annex")
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("kind of file", "draft")
         MINUTES = "minutes", _("minutes and correspondence")
 
     class Visibility(models.TextChoices):

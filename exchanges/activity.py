@@ -122,7 +122,7 @@ def last_activity(agreements: Agreements, as_of: datetime.date | None = None) ->
     visits = Exchange.objects.filter(begun_by(day), agreement__in=agreements)
     events = Event.objects.filter(starts_on__lte=day, agreement__in=agreements)
     latest: dict[int, datetime.date] = {}
-    for rows, expression in ((visits, _last_stay_day(day)), (events, _last_event_day(day))):
+    for rows, expression in ((visits, last_stay_day(day)), (events, last_event_day(day))):
         for agreement, last in (
             rows.order_by()
             .values_list("agreement")
@@ -183,11 +183,11 @@ def with_last_activity(
     """For lists: ``last_active_on``, as ``last_activity`` says it; None where nothing happened."""
     day = as_of or timezone.localdate()
     stay = _number(
-        Exchange.objects.filter(begun_by(day), agreement=OuterRef("pk")), Max(_last_stay_day(day)), empty=None
+        Exchange.objects.filter(begun_by(day), agreement=OuterRef("pk")), Max(last_stay_day(day)), empty=None
     )
     event = _number(
         Event.objects.filter(starts_on__lte=day, agreement=OuterRef("pk")),
-        Max(_last_event_day(day)),
+        Max(last_event_day(day)),
         empty=None,
     )
     # Each stands in for the other: the greatest of a day and of nothing is nothing on SQLite.
@@ -252,12 +252,14 @@ def _papers(agreements: Agreements, years: Sequence[FiscalYear], day: datetime.d
         yield agreement, year, {"papers": papers}
 
 
-def _last_stay_day(day: datetime.date) -> Least:
+def last_stay_day(day: datetime.date) -> Least:
+    """For exchanges: the last day of the stay, and no later one than the given."""
     endless = When(last_day=None, status=Exchange.Status.UNDER_WAY, then=Value(day, DateField()))
     return Least(Case(endless, default=Coalesce(F("last_day"), F("first_day"))), Value(day, DateField()))
 
 
-def _last_event_day(day: datetime.date) -> Least:
+def last_event_day(day: datetime.date) -> Least:
+    """For events, likewise."""
     return Least(F("ends_on"), Value(day, DateField()))
 
 

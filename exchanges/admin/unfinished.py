@@ -5,4 +5,6 @@ from django.contrib import admin
 from exchanges import models
 from strategy_tracker.core.admin.base import RecordAdmin
 
-admin.site.register(models.Partner, RecordAdmin)
+for model in (
+):
+    admin.site.register(model, RecordAdmin)

@@ -17,7 +17,8 @@ class ReachAutocomplete(AutocompleteJsonView):
     def get_queryset(self) -> QuerySet[Any]:
         from strategy_tracker.core.admin.reachable import limit_to_reach
 
-        return limit_to_reach(super().get_queryset(), self.source_field, self.request.user)
+        found = self.model_admin.most_likely_first(super().get_queryset())
+        return limit_to_reach(found, self.source_field, self.request.user)
 
 
 class StrategyAdminSite(UnfoldAdminSite):

@@ -44,7 +44,8 @@ def _records(
             continue
         queryset = model_admin.get_queryset(request)
         found, _ = model_admin.get_search_results(request, queryset, term)
-        results.extend(_result(record) for record in found[:FOUND_OF_EACH_KIND])
+        likely = model_admin.most_likely_first(found)[:FOUND_OF_EACH_KIND]
+        results.extend(_result(record) for record in likely)
     return results
 
 

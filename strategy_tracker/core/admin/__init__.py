@@ -1,6 +1,7 @@
 """The editing screens of the master data and of the system."""
 
 from strategy_tracker.core.admin import (
+    institutions,
     libraries,
     notices,
     people,
@@ -11,4 +12,14 @@ from strategy_tracker.core.admin import (
     users,
 )
 
-__all__ = ["libraries", "notices", "people", "places", "saved_views", "site_record", "units", "users"]
+__all__ = [
+    "institutions",
+    "libraries",
+    "notices",
+    "people",
+    "places",
+    "saved_views",
+    "site_record",
+    "units",
+    "users",
+]

@@ -1,4 +1,4 @@
-"""Countries and territories, region schemes, partner institutions."""
+"""Countries and territories, region schemes."""
 
 from typing import Any
 
@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
-from strategy_tracker.core.admin.pasted_identifiers import PastedIdentifiers
-from strategy_tracker.core.models import Country, Institution, Region, RegionScheme
+from strategy_tracker.core.models import Country, Region, RegionScheme
 
 
 @admin.register(Country)
@@ -46,16 +45,3 @@ class RegionAdmin(RecordAdmin):
     list_select_related = ("scheme",)
     search_fields = ("code", "name_ja", "name_en")
     fields = ("scheme", "code", "name", "position", "countries")
-
-
-@admin.register(Institution)
-class InstitutionAdmin(PastedIdentifiers, RecordAdmin):
-    identifiers = ("ror_id",)
-    list_display = ("name_ja", "name_en", "country", "place", "is_active")
-    list_filter = ("is_active",)
-    list_select_related = ("country",)
-    fieldsets = (
-        (None, {"fields": ("name", "name_native", "aliases", "ror_id")}),
-        (_("Place"), {"fields": ("country", "place", "website")}),
-        (_("Standing"), {"fields": ("is_active", "successor")}),
-    )

@@ -14,6 +14,7 @@ from simple_history.utils import get_m2m_reverse_field_name
 from strategy_tracker.core.access.naming import unnamed, unseen
 from strategy_tracker.core.admin.display import shown
 from strategy_tracker.core.admin.translations import field_label, translated_fields
+from strategy_tracker.core.merging.merge import MERGED_WITH
 
 # Computed or kept by the program itself: nobody changed them, nobody takes them back.
 COMPUTED = {
@@ -63,6 +64,12 @@ class Version:
     def came_back(self) -> bool:
         """Whether this version was made by going back to an older one."""
         return (self.record.history_change_reason or "").startswith(BACK_TO)
+
+    @property
+    def merged_with(self) -> str:
+        """Key of the record that was merged into this one with this version; empty if none was."""
+        reason = self.record.history_change_reason or ""
+        return reason.removeprefix(MERGED_WITH) if reason.startswith(MERGED_WITH) else ""
 
 
 def versions(model: type[models.Model], records: Sequence[Any], reader: Any) -> list[Version]:

@@ -1,0 +1,180 @@
+"""Partners: the institutions that a host has chosen, and where it stands with each."""
+
+import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models.functions import Coalesce, NullIf
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.admin.choose_partner import choose_view, undo_view
+from exchanges.models import Partner
+from exchanges.partners import with_agreements_in_force, with_standing
+from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.filters import PresenceFilter, RegionFilter, RelatedRowsFilter, UnitFilter
+from strategy_tracker.core.models import Country, Region, Unit
+
+REGION_SCHEME = "mext"
+
+
+class HostFilter(UnitFilter):
+    title = _("host organisation")
+    parameter_name = "host"
+    path = "unit"
+
+
+class CountryFilter(RelatedRowsFilter):
+    """The countries in which there is an institution that somebody chose."""
+
+    title = _("country or territory")
+    parameter_name = "country"
+    path = "institution__country"
+
+    def options(self) -> list[tuple[str, Any]]:
+        partners = Partner.objects.visible_to(self.request.user).order_by()
+        rows = Country.objects.filter(pk__in=partners.values("institution__country"))
+        return [(str(row.pk), row.name) for row in rows]
+
+
+class PartnerRegionFilter(RegionFilter):
+    path = "institution__country"
+    scheme = REGION_SCHEME
+
+
+class AgreementFilter(PresenceFilter):
+    title = _("agreement in force")
+    parameter_name = "agreement"
+
+    def apply(self, queryset: models.QuerySet[Any], value: str, request: HttpRequest) -> Any:
+        counted = with_agreements_in_force(Partner.objects.order_by(), timezone.localdate())
+        having = counted.filter(agreement_count__gt=0).values("pk")
+        return queryset.filter(pk__in=having) if value == "yes" else queryset.exclude(pk__in=having)
+
+
+class StandingFilter(PresenceFilter):
+    title = _("institution")
+    parameter_name = "standing"
+    with_label = _("active")
+    without_label = _("no longer active")
+
+    def condition(self, request: HttpRequest) -> models.Q:
+        return models.Q(institution__is_active=True)
+
+
+class SuccessorFilter(PresenceFilter):
+    title = _("successor")
+    parameter_name = "successor"
+    path = "institution__successor"
+
+
+@admin.register(Partner)
+class PartnerAdmin(RecordAdmin):
+    list_display = (
+        "name_ja",
+        "name_en",
+        "native_name",
+        "country",
+        "region",
+        "agreements_in_force",
+        "last_activity",
+        "strategic",
+        "since",
+        "unit",
+    )
+    list_display_links = ("name_ja", "name_en")
+    list_filter = (
+        HostFilter,
+        CountryFilter,
+        PartnerRegionFilter,
+        AgreementFilter,
+        StandingFilter,
+        SuccessorFilter,
+    )
+    list_filter_submit = True
+    list_select_related = ("institution__country", "institution__successor", "unit")
+    search_fields = ("institution__search_text",)
+    fields = ("institution", "unit", "since", "is_public", "notes")
+    plain_select_fields = ("unit",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Partner]:
+        queryset = super().get_queryset(request)
+        day = timezone.localdate()
+        regions = Region.objects.filter(
+            scheme__code=REGION_SCHEME, countries=models.OuterRef("institution__country")
+        ).order_by()
+        name = f"name_{get_language()}"
+        return with_standing(with_agreements_in_force(queryset, day), day).annotate(
+            region_name=models.Subquery(regions.values(name)[:1])
+        )
+
+    def get_urls(self) -> list[Any]:
+        def opened(view: Any) -> Any:
+            return self.admin_site.admin_view(lambda request: view(self, request))
+
+        return [
+            path("choose/", opened(choose_view), name="exchanges_partner_choose"),
+            path("undo/", opened(undo_view), name="exchanges_partner_undo"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A partner is chosen among the institutions, not typed."""
+        return HttpResponseRedirect(reverse("admin:exchanges_partner_choose"))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "unit":
+            kwargs.setdefault("queryset", Unit.objects.hosts())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(
+        description=_("name (Japanese)"), ordering=NullIf("institution__name_ja", models.Value(""))
+    )
+    def name_ja(self, partner: Partner) -> str:
+        return partner.institution.name_ja or "–"
+
+    @admin.display(
+        description=_("name (English)"), ordering=Coalesce("institution__name_en", "institution__name_ja")
+    )
+    def name_en(self, partner: Partner) -> str:
+        institution = partner.institution
+        name = institution.name_en or "–"
+        if institution.is_active:
+            return name
+        return format_html(
+            '{} <span class="badge badge-outdated">{}</span>{}',
+            name,
+            _("no longer active"),
+            f" → {institution.successor}" if institution.successor else "",
+        )
+
+    @admin.display(description=_("name in its own language"), ordering="institution__name_native")
+    def native_name(self, partner: Partner) -> str:
+        native = partner.institution.name_native
+        return "" if native in (partner.institution.name_ja, partner.institution.name_en) else native
+
+    @admin.display(description=_("country or territory"), ordering="institution__country__code")
+    def country(self, partner: Partner) -> str:
+        return str(partner.institution.country)
+
+    @admin.display(description=_("region"), ordering="region_name")
+    def region(self, partner: Any) -> str:
+        return partner.region_name or ""
+
+    @admin.display(description=_("agreements in force"), ordering="agreement_count")
+    def agreements_in_force(self, partner: Any) -> int:
+        return int(partner.agreement_count)
+
+    @admin.display(description=_("last activity"), ordering="last_active_on")
+    def last_activity(self, partner: Any) -> datetime.date | None:
+        day: datetime.date | None = partner.last_active_on
+        return day
+
+    @admin.display(description=_("strategic partner"), ordering="is_strategic", boolean=True)
+    def strategic(self, partner: Any) -> bool:
+        return bool(partner.is_strategic)

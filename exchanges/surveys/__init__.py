@@ -12,7 +12,9 @@ from exchanges.surveys.research import table as research_table
 
 __all__ = ["Survey", "UnknownSurvey", "all_surveys", "get_survey"]
 
-MEXT_AGREEMENTS = "文部科学省「海外の大学との大学間交流協定、海外における拠点に関する調査」"
+MEXT_AGREEMENTS = _(
+    "Ministry of Education (MEXT), “Survey of agreements with universities abroad and of bases abroad”"
+)
 MEXT_AGREEMENTS_ADDRESS = "https://www.mext.go.jp/a_menu/koutou/shitu/1287263.htm"
 
 register(
@@ -23,7 +25,7 @@ register(
             "Researchers dispatched abroad and accepted from abroad in a fiscal year, by region and country: "
             "short, medium and long stays, those over a year, and those aged 45 or less."
         ),
-        source="文部科学省「国際研究交流の概況」",
+        source=_("Ministry of Education (MEXT), “Overview of international research exchange”"),
         source_address="https://www.mext.go.jp/b_menu/houdou/22/10/1298237.htm",
         right="count",
         model="exchanges.exchange",

@@ -36,7 +36,12 @@ def collect(choice: Choice, user: Any) -> Facts:
     counted = [base for base in found if base.country_id in regions.of_country]
     tables = (_totals(counted, regions), _list("bases", _("Overseas bases"), found))
     gaps = _gaps(found, regions)
-    return Facts(tables, gaps, len(gaps.lines), Balance(len(counted), len(found) - len(counted)))
+    return Facts(
+        tables,
+        gaps,
+        len(gaps.lines),
+        Balance(pgettext("number of bases", "Bases"), len(counted), len(found) - len(counted)),
+    )
 
 
 def rules(choice: Choice) -> list[str]:
@@ -58,7 +63,7 @@ def rows(choice: Choice, user: Any, row: str, column: str) -> Rows:
     if row not in names or column != "bases":
         raise UnknownCell(row, column)
     found = [base for base in bases(choice) if row in _rows_of(base, regions)]
-    return Rows(names[row], found, lambda some: _list("rows", names[row], some))
+    return Rows(names[row], found, lambda some: _list("rows", _("Records behind this number"), some))
 
 
 def _rows_of(base: OverseasOffice, regions: Regions) -> tuple[str, ...]:
@@ -125,7 +130,7 @@ def _gaps(found: Iterable[OverseasOffice], regions: Regions) -> Table:
     headings = (
         Heading(_("Name of the base"), width=40),
         Heading(_("Country or territory"), width=24),
-        Heading(_("Reason"), width=60),
+        Heading(pgettext("why something is not counted", "Reason"), width=60),
     )
     lines = tuple(
         Line((_name(base), Cell(base.country.name), Cell(" ".join(reasons))))

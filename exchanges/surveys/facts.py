@@ -66,8 +66,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Balance:
-    """Nothing is dropped: what is in the table and what could not be counted are all there is."""
+    """Nothing is dropped: what is in the table and what could not be counted are all there is.
 
+    ``of`` says what is counted here: visits, also where the tables count persons.
+    """
+
+    of: str
     counted: int
     uncounted: int
 

@@ -14,7 +14,7 @@ def particulars(survey: Survey, choice: Choice, facts: Facts) -> list[tuple[str,
     """Names with values: texts, whole numbers and days."""
     found: list[tuple[str, Any]] = [
         (_("Survey"), str(survey.title)),
-        (_("Source of the form"), survey.source),
+        (_("Source of the form"), str(survey.source)),
         (_("Address"), survey.source_address),
         (_("Unit"), _("%(unit)s and the units below it") % {"unit": choice.unit.name}),
         (_("Fiscal year"), choice.year.label()),
@@ -28,6 +28,7 @@ def particulars(survey: Survey, choice: Choice, facts: Facts) -> list[tuple[str,
         found.append((_("Forecast"), _("with stays that are confirmed")))
     found += [
         (_("Region scheme"), choice.scheme.name),
+        (_("What is balanced"), facts.balance.of),
         (_("In the table"), facts.balance.counted),
         (_("Not countable"), facts.balance.uncounted),
         (_("In all"), facts.balance.all),

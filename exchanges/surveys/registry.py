@@ -27,7 +27,7 @@ class Survey:
     key: str
     title: str | Promise
     purpose: str | Promise
-    source: str
+    source: str | Promise
     source_address: str
     right: str
     model: str

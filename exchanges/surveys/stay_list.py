@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from exchanges.models import Exchange
 from exchanges.surveys.facts import Cell, Heading, Line, Table
@@ -28,8 +29,9 @@ def draw(visits: Sequence[Exchange], user: Any, drawn: Drawn) -> Table:
     known = KnownStays(visits, user)
     lines = []
     for number, visit in enumerate(visits):
+        name, *others = known.cells(visit)
         reason = (Cell(drawn.reasons[number]),) if drawn.reasons else ()
-        lines.append(Line((*known.cells(visit), *reason)))
+        lines.append(Line((name, *reason, *others)))
     headings = [
         Heading(_("Name of the person"), width=24),
         Heading(_("Direction"), width=10),
@@ -42,7 +44,7 @@ def draw(visits: Sequence[Exchange], user: Any, drawn: Drawn) -> Table:
         Heading(_("Status"), width=12),
     ]
     if drawn.reasons:
-        headings.append(Heading(_("Reason"), width=48))
+        headings.insert(1, Heading(pgettext("why something is not counted", "Reason"), width=48))
     return Table(drawn.key, drawn.title, tuple(headings), tuple(lines), empty=drawn.empty)
 
 

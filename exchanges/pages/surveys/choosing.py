@@ -97,7 +97,7 @@ def choose(survey: Survey, user: Any, address: Mapping[str, str]) -> Chosen:
 def _units(survey: Survey, user: Any) -> list[Unit]:
     """The units for which the reader may see the survey, as a tree from the top."""
     within = reach(user, survey.right, survey.model)
-    tree = Unit.objects.with_tree_fields()
+    tree: Any = Unit.objects.with_tree_fields().order_by("tree_ordering")
     return list(tree if isinstance(within, Everywhere) else tree.filter(pk__in=within))
 
 

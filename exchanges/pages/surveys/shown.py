@@ -6,12 +6,15 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from exchanges.surveys.facts import Cell, Line, Rank, Table, Value
+from exchanges.surveys.facts import Cell, Heading, Line, Rank, Table, Value
 from strategy_tracker.core.numbers import format_number
 from strategy_tracker.core.sheet import Kind
 
 MOST_LINES = 200
 """How many lines of a list a page shows; the workbook holds them all."""
+
+WIDE = 20
+"""Characters from which a column of texts keeps more room."""
 
 Address = Callable[[Mapping[str, str]], str]
 
@@ -20,7 +23,7 @@ Address = Callable[[Mapping[str, str]], str]
 class ShownCell:
     text: str
     address: str
-    is_number: bool
+    looks: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,14 @@ def shown(table: Table, address: Address, *, total: int | None = None) -> ShownT
 
 def _cells(table: Table, line: Line, address: Address) -> Iterator[ShownCell]:
     for heading, cell in zip(table.headings, line.cells, strict=True):
-        yield ShownCell(written(cell.value), _leads_to(cell, address), heading.kind is Kind.INTEGER)
+        yield ShownCell(written(cell.value), _leads_to(cell, address), _looks(heading, cell))
+
+
+def _looks(heading: Heading, cell: Cell) -> str:
+    """Names of the style sheet."""
+    if heading.kind is Kind.INTEGER:
+        return "number survey-nought" if cell.value == 0 else "number"
+    return "survey-wide" if heading.width >= WIDE else ""
 
 
 def _leads_to(cell: Cell, address: Address) -> str:

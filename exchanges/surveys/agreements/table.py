@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from exchanges.models import AgreementContent
 from exchanges.surveys.agreements.documents import Document, documents
@@ -50,7 +50,7 @@ def collect(choice: Choice, user: Any) -> Facts:
         tables.append(older_form(found, persons(choice, user), _host(choice.unit)))
     counted = sum(document.is_counted for document in found)
     gaps, number = _gaps([document for document in found if document.faults or document.doubts], choice.most)
-    return Facts(tuple(tables), gaps, number, Balance(counted, len(found) - counted))
+    return Facts(tuple(tables), gaps, number, Balance(_("Agreements"), counted, len(found) - counted))
 
 
 def _host(unit: Unit) -> Unit:
@@ -66,7 +66,7 @@ def _gaps(found: Sequence[Document], most: int | None) -> tuple[Table, int]:
         Heading(_("Name of the agreement"), width=40),
         Heading(_("Partner institutions"), width=34),
         Heading(_("Country or territory"), width=20),
-        Heading(_("Reason"), width=60),
+        Heading(pgettext("why something is not counted", "Reason"), width=60),
     )
     lines = tuple(
         Line((*named(document), Cell(" ".join((*document.faults, *document.doubts)))))
@@ -91,12 +91,12 @@ def rows(choice: Choice, user: Any, row: str, column: str) -> Rows:
         if row in rows_of(document, regions) and chosen.holds(document)
     ]
     heading = " · ".join((names[row], str(chosen.heading)))
-    return Rows(heading, found, _list(heading))
+    return Rows(heading, found, _list())
 
 
-def _list(heading: str) -> Callable[[Sequence[Document]], Table]:
+def _list() -> Callable[[Sequence[Document]], Table]:
     contents = list(AgreementContent.objects.all())
-    return lambda some: agreement_list("rows", heading, some, contents)
+    return lambda some: agreement_list("rows", _("Records behind this number"), some, contents)
 
 
 def _stays(choice: Choice, user: Any, agreement: str, column: str) -> Rows:
@@ -110,5 +110,5 @@ def _stays(choice: Choice, user: Any, agreement: str, column: str) -> Rows:
         "received_students": _("Students received"),
     }
     found = stays(choice).filter(CONDITIONS[column], agreement=int(agreement))
-    drawn = Drawn("rows", titles[column], _("Nothing is counted here."))
+    drawn = Drawn("rows", _("Records behind this number"), _("Nothing is counted here."))
     return Rows(titles[column], found.order_by("first_day", "pk"), lambda some: draw(some, user, drawn))

@@ -32,11 +32,11 @@ def rows(choice: Choice, user: Any, row: str, column: str) -> Rows:
     counted = counted_visits(choice, regions).filter(condition & chosen.condition)
     words = (place, Exchange.Direction(column_direction(column)).label, chosen.group, chosen.heading)
     heading = " · ".join(str(word) for word in words if word)
-    empty = _("Nothing is counted here.")
+    drawn = Drawn("rows", _("Records behind this number"), _("Nothing is counted here."))
     if choice.count == Count.PERSONS:
         persons = Person.objects.filter(pk__in=counted.order_by().values("person")).order_by("pk")
-        return Rows(heading, persons, lambda some: _person_table(some, counted, user, empty))
-    return Rows(heading, counted, lambda some: draw(some, user, Drawn("rows", heading, empty)))
+        return Rows(heading, persons, lambda some: _person_table(some, counted, user, drawn))
+    return Rows(heading, counted, lambda some: draw(some, user, drawn))
 
 
 def column_direction(column: str) -> str:
@@ -44,7 +44,7 @@ def column_direction(column: str) -> str:
     return outbound if column.startswith(outbound) else Exchange.Direction.INBOUND
 
 
-def _person_table(persons: Sequence[Person], counted: QuerySet[Exchange], user: Any, empty: str) -> Table:
+def _person_table(persons: Sequence[Person], counted: QuerySet[Exchange], user: Any, drawn: Drawn) -> Table:
     """A line for each person, with the visits for which they are counted here."""
     visits = list(counted.filter(person__in=[person.pk for person in persons]))
     known = KnownStays(visits, user)
@@ -59,7 +59,7 @@ def _person_table(persons: Sequence[Person], counted: QuerySet[Exchange], user: 
         Heading(_("First day of the first visit"), Kind.DATE, 14),
     )
     lines = tuple(Line(_person_cells(of[person.pk], known)) for person in persons)
-    return Table("rows", "", headings, lines, empty=empty)
+    return Table(drawn.key, drawn.title, headings, lines, empty=drawn.empty)
 
 
 def _person_cells(visits: Sequence[Exchange], known: KnownStays) -> tuple[Cell, ...]:

@@ -36,7 +36,7 @@ def collect(choice: Choice, user: Any) -> Facts:
     )
     missing = uncounted_visits(choice, regions).count()
     gaps = missing + ageless_visits(choice, regions).count()
-    balance = Balance(_visits_counted(choice, regions, numbers), missing)
+    balance = Balance(str(Count.VISITS.label), _visits_counted(choice, regions, numbers), missing)
     return Facts(tables, gap_table(choice, regions, user), gaps, balance)
 
 

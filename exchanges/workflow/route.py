@@ -47,7 +47,7 @@ class Stop:
 def route_of(agreement: Agreement) -> list[Stop]:
     """The stages of ROUTE in order, and after the last one passed the exit by which the agreement left.
 
-    Two queries. What was undone by going back does not count as passed: after a proposal was sent back its
+    One query. What was undone by going back does not count as passed: after a proposal was sent back its
     reviews lie ahead again.
     """
     here = Stage(agreement.stage)

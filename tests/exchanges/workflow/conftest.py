@@ -1,8 +1,9 @@
-"""A proposal of NAOJ with a partner in France that lacks nothing, and how to put it somewhere on its route."""
+"""A complete proposal of NAOJ with a partner in France, and how to put it somewhere on its route."""
 
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from exchanges import screening
 from exchanges.models import Agreement, AgreementReview, Screening, Stage
@@ -18,11 +19,10 @@ TODAY = datetime.date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
+def today(monkeypatch):
     """The tests of the route are at 20 November 2026."""
-    from django.utils import timezone
-
     monkeypatch.setattr(timezone, "localdate", lambda *_args, **_kwargs: TODAY)
+    return TODAY
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -76,17 +76,22 @@ class Column:
 
 
 class Book:
-    """A workbook in memory. No text becomes a formula, a number or a link by what it begins with."""
+    """A workbook. No text becomes a formula, a number or a link by what it begins with.
 
-    def __init__(self, *, title: str, author: str, day: date) -> None:
+    It is made in memory unless a ``target`` is given: then rows are written out one after the other, in
+    their order, and take no memory once they are.
+    """
+
+    def __init__(self, *, title: str, author: str, day: date, target: IO[bytes] | None = None) -> None:
         self._bytes = BytesIO()
         options = {
-            "in_memory": True,
+            "in_memory": target is None,
+            "constant_memory": target is not None,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self.workbook = Workbook(self._bytes, options)
+        self.workbook = Workbook(target or self._bytes, options)
         # A fixed time of making: the same facts give the same bytes.
         made = datetime(day.year, day.month, day.day)  # noqa: DTZ001  the file format knows no zone
         self.workbook.set_properties({"title": title, "author": author, "created": made})
@@ -143,9 +148,13 @@ class Book:
             number = Decimal(value) / 100 if kind is Kind.PERCENT else Decimal(value)
             sheet.write_number(row, column, float(number), look)
 
-    def content(self) -> bytes:
-        """Close the book and give its bytes."""
+    def close(self) -> None:
+        """Write what is still to be written."""
         self.workbook.close()
+
+    def content(self) -> bytes:
+        """Close a book made in memory and give its bytes."""
+        self.close()
         return self._bytes.getvalue()
 
 

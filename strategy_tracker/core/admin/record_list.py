@@ -1,25 +1,29 @@
-"""A list of records: what its address may hold, one COUNT a page, and the choice in words."""
+"""A list of records: what its address may hold, one COUNT a page, and what stands above it."""
 
 from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import SEARCH_VAR
-from django.http import HttpRequest
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from unfold.views import ChangeList
 
+from strategy_tracker.core.admin.columns import COLUMNS, ChosenColumns
 from strategy_tracker.core.admin.current_filters import CurrentFilter, current_filters
 from strategy_tracker.core.admin.filters.typed import TypedFilter
-
-COLUMNS, VIEW = "cols", "view"
-"""Parameters of a list's address that are no filters: its columns, and the saved view it was opened by."""
-NO_VIEW = "0"
+from strategy_tracker.core.admin.list_export import ExportOfShown
+from strategy_tracker.core.admin.list_pages import page_name
+from strategy_tracker.core.admin.list_views import ViewsOfLists
+from strategy_tracker.core.saved_views import NO_VIEW, VIEW
 
 
 class RecordList(ChangeList):
     """The list behind a page of records."""
 
     def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Columns and view are no filters."""
         asked = super().get_filters_params(params)
         return {name: value for name, value in asked.items() if name not in (COLUMNS, VIEW)}
 
@@ -46,10 +50,29 @@ class RecordList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         queryset = super().get_queryset(request, exclude_parameters)
         self.clear_all_filters_qs = self.address_without(*self.get_filters_params(), SEARCH_VAR)
-        return queryset
+        return self._with_shown_relations(queryset)
+
+    def _with_shown_relations(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """A relation that the reader put among the columns is read along with the rows."""
+        if queryset.query.select_related is True:
+            return queryset
+        shown = [name for name in self.list_display if self._is_relation(name)]
+        return queryset.select_related(*shown) if shown else queryset
+
+    def _is_relation(self, name: Any) -> bool:
+        try:
+            field = self.lookup_opts.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        return bool(field.many_to_one or (field.one_to_one and field.concrete))
 
     def get_results(self, request: HttpRequest) -> None:
-        """Without search and filters the number of results is the number of records."""
+        """Without search and filters the number of results is the number of records.
+
+        A list that is made only to see whether it can be made reads and counts nothing.
+        """
+        if getattr(request, "is_trial_of_list", False):
+            return
         super().get_results(request)
         if not self.query and not self.has_active_filters:
             self.full_result_count = self.result_count
@@ -64,8 +87,8 @@ class RecordList(ChangeList):
         return current_filters(self)
 
 
-class RecordLists:
-    """For admins: lists that count once and never count for the filters' sake."""
+class RecordLists(ViewsOfLists, ExportOfShown, ChosenColumns):
+    """For admins: lists that count once, never for the filters' sake, and bear their tools above them."""
 
     show_full_result_count = False
     show_facets: ClassVar[ShowFacets] = ShowFacets.NEVER
@@ -73,3 +96,25 @@ class RecordLists:
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        tools: dict[str, Any] = {}
+        if self.has_view_permission(request):  # type: ignore[attr-defined]
+            views = self.views_offered(request)
+            first = self.opens_first(request, views)
+            if first is not None:
+                return first
+            tools = self._tools(request, views)
+        response: HttpResponse = super().changelist_view(request, {**tools, **(extra_context or {})})  # type: ignore[misc]
+        return response
+
+    def _tools(self, request: HttpRequest, views: Any) -> dict[str, Any]:
+        """What the templates in ``admin/list`` are made of."""
+        names = ("columns", "views", "view", "view_change", "shown")
+        return {
+            "list_views": self.views_context(request, views),
+            "columns_on_offer": self.columns_on_offer(request),
+            "may_export_shown": self.may_export_shown(request),
+            "list_pages": {name: f"admin:{page_name(self.model, name)}" for name in names},
+            "list_address": request.GET.urlencode(),
+        }

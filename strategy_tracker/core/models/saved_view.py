@@ -1,6 +1,6 @@
 """A list as somebody wants to see it again: its filters, its order and its columns, under a name."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,6 +33,9 @@ class SavedViewQuerySet(ScopedQuerySet):
 
 class SavedView(TrackedModel):
     """``query`` is the part of the address behind the question mark, as the list itself makes it."""
+
+    # Whoever deletes the account neither reads its views nor is asked about them.
+    goes_with_its_account: ClassVar[bool] = True
 
     user = models.ForeignKey(
         User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="saved_views"

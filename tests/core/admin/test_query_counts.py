@@ -17,14 +17,14 @@ from tests.factories.core import (
 )
 
 LISTS = {
-    "core_unit": (lambda n: UnitFactory(), 5),
-    "core_person": (lambda n: PersonFactory(institution=InstitutionFactory()), 5),
-    "core_institution": (lambda n: InstitutionFactory(), 5),
-    "core_country": (lambda n: CountryFactory(code=f"X{n}"), 5),
-    "core_regionscheme": (lambda n: RegionSchemeFactory(), 5),
-    "core_region": (lambda n: RegionFactory(), 6),
-    "core_user": (lambda n: UserFactory(), 5),
-    "core_roleassignment": (lambda n: RoleAssignmentFactory(unit=UnitFactory()), 5),
+    "core_unit": (lambda n: UnitFactory(), 6),
+    "core_person": (lambda n: PersonFactory(institution=InstitutionFactory()), 6),
+    "core_institution": (lambda n: InstitutionFactory(), 6),
+    "core_country": (lambda n: CountryFactory(code=f"X{n}"), 6),
+    "core_regionscheme": (lambda n: RegionSchemeFactory(), 6),
+    "core_region": (lambda n: RegionFactory(), 7),
+    "core_user": (lambda n: UserFactory(), 6),
+    "core_roleassignment": (lambda n: RoleAssignmentFactory(unit=UnitFactory()), 6),
 }
 
 

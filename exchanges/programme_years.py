@@ -44,8 +44,8 @@ def programme_years(programme: Programme, user: Any, as_of: datetime.date) -> Pr
     results = ProgrammeResult.objects.visible_to(user).filter(programme=programme)
     stated = {(row.year, row.kind_id): row.value for row in results.order_by()}
     stays = Exchange.objects.within(user, "count").filter(begun_by(as_of), programme=programme)
-    counted = {
-        row["start_year"]: row
+    counted: dict[int, Any] = {
+        row["start_year"] or 0: row
         for row in stays.order_by()
         .values("start_year")
         .annotate(visits=Count("pk"), persons=Count("person", distinct=True))

@@ -91,12 +91,11 @@ class EventAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Above the list stand the counts of all rows that it holds, on every page of it."""
-        response: Any = super().changelist_view(request, extra_context)
-        if found := getattr(response, "context_data", None) or {}:
-            changelist = found.get("cl")
-            if changelist is not None:
-                found["event_years"] = event_years(changelist.queryset)
-        return response  # type: ignore[no-any-return]
+        response: HttpResponse = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if "cl" in context:
+            context["event_years"] = event_years(context["cl"].queryset)
+        return response
 
     @admin.display(description=_("own units"))
     def own_units(self, event: Event) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -118,7 +119,7 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
         pattern = self.get_queryset(request).filter(pk=int(key)).first()
         if pattern is None:
             return {}
-        values = {name: getattr(pattern, Exchange._meta.get_field(name).attname) for name in REPEATED}
+        values = model_to_dict(pattern, REPEATED)
         return {
             **values,
             "units": [unit.pk for unit in pattern.units.all()],

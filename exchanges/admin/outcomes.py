@@ -40,8 +40,6 @@ class DoiField(forms.CharField):
 class OutcomeFields(WithFiscalYears):
     """For the admin and the inline of outcomes."""
 
-    plain_select_fields = ("kind",)
-
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name == "doi":
             # Long enough for an address to be pasted.
@@ -108,6 +106,7 @@ class OutcomeAdmin(OutcomeFields, RecordAdmin):
         OutcomeAgreementFilter, DirectionFilter, DoiFilter,
     )  # fmt: skip
     ordering = ("-year", "-pk")
+    plain_select_fields = ("kind",)
     fieldsets = (
         (None, {"fields": (("kind", "year", "number"), "title", "doi")}),
         (

@@ -30,7 +30,6 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 class ResultInline(WithFiscalYears, RecordTabularInline):
     model = ProgrammeResult
     fields = ("year", "kind", "value", "source")
-    plain_select_fields = ("kind",)
     ordering = ("-year", "kind__position")
     show_change_link = False
 

@@ -35,6 +35,7 @@ class _Looks:
     note: Any
     header: Any
     to_fill: Any
+    told: dict[type, Any]
     lines: dict[tuple[Rank, Kind], Any]
 
 
@@ -76,12 +77,13 @@ class _Workbook:
         for position, (heading, text) in enumerate(zip(table.headings, texts, strict=True)):
             sheet.set_column(position, position, heading.width)
             sheet.write_string(HEADING_ROW, position, text, self.looks.header)
-            sheet.write_string(GROUP_ROW, position, "", self.looks.header)
-        for first, last, group in _groups(table.headings):
-            if first == last:
-                sheet.write_string(GROUP_ROW, first, group, self.looks.header)
-            else:
+        groups = _groups(table.headings)
+        for first, last, group in groups:
+            sheet.write_string(GROUP_ROW, first, group, self.looks.header)
+            if first != last:
                 sheet.merge_range(GROUP_ROW, first, GROUP_ROW, last, group, self.looks.header)
+        if not groups:
+            sheet.set_row(GROUP_ROW, None, None, {"hidden": True})
         widths = [heading.width for heading in table.headings]
         set_height(sheet, HEADING_ROW, zip(texts, widths, strict=True), at_least=HEADER_HEIGHT)
 
@@ -98,10 +100,12 @@ class _Workbook:
             sheet.set_column(position, position, width)
         sheet.write_string(0, 0, str(self.survey.title), self.looks.title)
         rows: list[tuple[str, Any]] = particulars(self.survey, self.choice, self.facts)
-        rows += [(_("Rule"), rule) for rule in self.survey.rules(self.choice)]
+        names = [_("How it is counted")]
+        for rule in self.survey.rules(self.choice):
+            rows.append((names.pop() if names else "", rule))
         for number, (name, value) in enumerate(rows, start=2):
             sheet.write_string(number, 0, name, self.looks.header)
-            self.book.write(sheet, number, 1, _stored(value), _kind_of(value))
+            _write(sheet, number, 1, Cell(value), self.looks.told[type(value)])
             set_height(sheet, number, zip((name, value), widths, strict=True))
 
 
@@ -122,6 +126,11 @@ def _looks(book: Book) -> _Looks:
         note=book.format(border=0, font_color="#444444"),
         header=book.format(bold=True, bg_color="#D5E0EA", text_wrap=True, align="center", valign="vcenter"),
         to_fill=book.format(bg_color="#FFF6DC", text_wrap=True),
+        told={
+            str: book.format(text_wrap=True),
+            int: book.format(num_format="#,##0", align="left"),
+            date: book.format(num_format="yyyy-mm-dd", align="left"),
+        },
         lines={
             (rank, kind): book.format(**look, **form)
             for rank, look in ranks.items()
@@ -156,16 +165,6 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: Any) -> No
         sheet.write_datetime(row, column, cell.value, look)
     else:
         sheet.write_string(row, column, cell.value, look)
-
-
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _kind_of(value: Any) -> Kind:
-    if isinstance(value, date):
-        return Kind.DAY
-    return Kind.INTEGER if isinstance(value, int) else Kind.TEXT
 
 
 def _sheet_name(title: str) -> str:

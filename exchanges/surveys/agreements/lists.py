@@ -125,7 +125,7 @@ def _older_cells(document: Document, persons: Persons, host: Unit) -> tuple[Cell
     return (
         Cell(host.name),
         Cell(_partners(document), address=address_of(document)),
-        Cell(f"{_own_units(document)} ({agreement.level.name})"),
+        Cell(_("%(units)s (%(level)s)") % {"units": _own_units(document), "level": agreement.level.name}),
         Cell(str(concluded.year) if concluded else None),
         Cell(_countries(document)),
         Cell(contents or None),

@@ -13,7 +13,6 @@ from exchanges.admin import (
     programmes,
     reference,
     screenings,
-    unfinished,
 )
 
 __all__ = [
@@ -29,5 +28,4 @@ __all__ = [
     "programmes",
     "reference",
     "screenings",
-    "unfinished",
 ]

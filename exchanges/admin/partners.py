@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.admin.choose_partner import choose_view, undo_view
@@ -162,7 +162,7 @@ class PartnerAdmin(RecordAdmin):
     def country(self, partner: Partner) -> str:
         return str(partner.institution.country)
 
-    @admin.display(description=_("region"), ordering="region_name")
+    @admin.display(description=pgettext_lazy("of the world", "region"), ordering="region_name")
     def region(self, partner: Any) -> str:
         return partner.region_name or ""
 

@@ -16,8 +16,9 @@ class ReachAutocomplete(AutocompleteJsonView):
 
     def get_queryset(self) -> QuerySet[Any]:
         from strategy_tracker.core.admin.reachable import limit_to_reach
+        from strategy_tracker.core.site_search import most_likely_first
 
-        found = self.model_admin.most_likely_first(super().get_queryset())
+        found = most_likely_first(self.model_admin, super().get_queryset())
         return limit_to_reach(found, self.source_field, self.request.user)
 
 

@@ -72,9 +72,9 @@ class Mergeable:
         if len(keys) != 2:
             messages.warning(request, gettext("Choose two records, those that are one and the same."))
             return None
-        return HttpResponseRedirect(self._address(*keys))
+        return HttpResponseRedirect(self._merge_address(*keys))
 
-    def _address(self, kept: int, gone: int) -> str:
+    def _merge_address(self, kept: int, gone: int) -> str:
         opts = self.model._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_merge", args=[kept, gone])
 
@@ -82,32 +82,32 @@ class Mergeable:
         if not self.has_merge_permission(request):
             raise PermissionDenied
         page = Paginator(self.suspicions(request), PER_PAGE).get_page(request.GET.get("p"))
-        found = self._records(request, {key for pair in page for key in (pair.stays, pair.goes)})
+        found = self._merge_candidates(request, {key for pair in page for key in (pair.stays, pair.goes)})
         rows = [
             {
-                "records": [self._told(found[pair.stays]), self._told(found[pair.goes])],
+                "records": [self._told_apart(found[pair.stays]), self._told_apart(found[pair.goes])],
                 "reasons": [REASONS[reason] for reason in pair.reasons],
-                "address": self._address(pair.stays, pair.goes),
+                "address": self._merge_address(pair.stays, pair.goes),
             }
             for pair in page
             if pair.stays in found and pair.goes in found
         ]
-        context = self._page(request, gettext("Possible duplicates"), page=page, rows=rows)
+        context = self._merging_context(request, gettext("Possible duplicates"), page=page, rows=rows)
         return TemplateResponse(request, "admin/core/duplicates.html", context)
 
-    def _records(self, request: HttpRequest, keys: set[int]) -> dict[int, Any]:
+    def _merge_candidates(self, request: HttpRequest, keys: set[int]) -> dict[int, Any]:
         related = [name for name in self.told_apart_by if self.model._meta.get_field(name).is_relation]
         queryset = self.get_queryset(request).filter(pk__in=keys)  # type: ignore[attr-defined]
         return {record.pk: record for record in queryset.select_related(*related)}
 
-    def _told(self, record: Any) -> dict[str, Any]:
+    def _told_apart(self, record: Any) -> dict[str, Any]:
         fields = [self.model._meta.get_field(name) for name in self.told_apart_by]
         texts = (shown(field, getattr(record, field.name)) for field in fields if getattr(record, field.name))
         return {"record": record, "facts": list(dict.fromkeys(texts))}
 
     def merge_view(self, request: HttpRequest, kept: int, gone: int) -> HttpResponse:
         """GET shows what would happen; POST does it, if both are as they were shown."""
-        found = self._records(request, {kept, gone})
+        found = self._merge_candidates(request, {kept, gone})
         if kept not in found or gone not in found or kept == gone:
             raise Http404
         if not all(may(request, "merge", self.model, record) for record in found.values()):
@@ -121,14 +121,14 @@ class Mergeable:
                 return HttpResponseRedirect(
                     reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[kept])
                 )
-        context = self._page(
+        context = self._merging_context(
             request,
             gettext("Merge two into one"),
             preview=planned,
             seen=_seen(planned),
             repointed=[_repointed(one) for one in planned.repointed],
             pairs=[_pair(pair) for pair in planned.pairs],
-            turned=self._address(gone, kept),
+            turned=self._merge_address(gone, kept),
         )
         return TemplateResponse(request, "admin/core/merge.html", context)
 
@@ -156,7 +156,7 @@ class Mergeable:
         )
         return True
 
-    def _page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
+    def _merging_context(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
         shared = self.admin_site.each_context(request)  # type: ignore[attr-defined]
         return {**shared, "title": title, "opts": self.model._meta, "media": self.media, **context}  # type: ignore[attr-defined]
 

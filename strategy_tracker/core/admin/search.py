@@ -33,10 +33,6 @@ class FoldedSearch:
             return ("search_text",)
         return declared
 
-    def most_likely_first(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        """The order in which a few of many are offered, where a reader searches by typing."""
-        return queryset
-
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:

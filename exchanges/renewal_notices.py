@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from exchanges.models import Agreement, NoticeThreshold
-from exchanges.models.in_force import concluded_successor
+from exchanges.models.in_force import RUNNING, concluded_successor
 from strategy_tracker.core.access.reach import UnitTree
 from strategy_tracker.core.access.table import ROLE_TABLE
 from strategy_tracker.core.models import Notice, RoleAssignment, User
@@ -97,7 +97,8 @@ def _ending(day: datetime.date, months: int) -> Iterable[tuple[Agreement, dateti
     successors = Agreement.objects.concluded().filter(predecessor=OuterRef("pk"))
     # Two days more: the last days of a month have no counterpart in a shorter one.
     horizon = day + relativedelta(months=months, days=3)
-    found = Agreement.objects.in_force_on(day).filter(ends_on__gte=day, ends_on__lte=horizon)
+    running = Agreement.objects.in_force_on(day).filter(stage__in=RUNNING)
+    found = running.filter(ends_on__gte=day, ends_on__lte=horizon)
     found = found.exclude(Exists(successors)).order_by("ends_on", "pk").prefetch_related("units")
     return ((agreement, agreement.ends_on) for agreement in found if agreement.ends_on)
 
@@ -126,10 +127,10 @@ def _facts(agreement: Agreement, end: datetime.date, months: int) -> Facts:
 
 def _may_see(user: User, facts: Facts) -> bool:
     """Whether the agreement still ends as recorded, and the user still looks after it and may see it."""
-    agreement = Agreement.objects.visible_to(user).filter(pk=facts["agreement"]).first()
-    if agreement is None or agreement.ends_on is None:
-        return False
-    if agreement.ends_on.isoformat() != facts["ends_on"]:
+    end = datetime.date.fromisoformat(facts["ends_on"])
+    running = Agreement.objects.visible_to(user).filter(stage__in=RUNNING, ends_on=end)
+    agreement = running.filter(pk=facts["agreement"]).first()
+    if agreement is None or end < timezone.localdate():
         return False
     if not agreement.is_in_force_on(timezone.localdate()) or concluded_successor(agreement):
         return False

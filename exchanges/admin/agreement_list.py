@@ -158,7 +158,7 @@ class WithAgreementColumns:
             else _("none")
         )
 
-    @admin.display(description=gettext_lazy("in / out this fiscal year"))
+    @admin.display(description=gettext_lazy("in / out, this FY"))
     def went_and_came(self, agreement: Any) -> str:
         return f"{agreement.inbound_visits} / {agreement.outbound_visits}"
 

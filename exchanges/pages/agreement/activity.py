@@ -48,14 +48,17 @@ class Activities:
     last_day: Any
     chart: Chart | None
     states_expectations: bool
+    is_concluded: bool
 
     @property
     def balance(self) -> int:
         return self.inbound - self.outbound
 
     @property
-    def is_empty(self) -> bool:
-        return not any(figure.actual for row in self.rows for figure in row.figures.values())
+    def is_too_early(self) -> bool:
+        """Before it was concluded nothing is expected; what was entered all the same is shown."""
+        happened = any(figure.actual for row in self.rows for figure in row.figures.values())
+        return not self.is_concluded and not happened
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def activities_of(agreement: Agreement, review: AgreementReview | None) -> Activ
         last_day=last_activity([agreement.pk], today).get(agreement.pk),
         chart=_chart(rows) if found or stated else None,
         states_expectations=stated,
+        is_concluded=agreement.is_concluded,
     )
 
 

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from exchanges.models import Stage
+from exchanges.models import Screening, Stage
+from tests.actions.admin.form_data import fields_of
 from tests.factories.core import CountryFactory, InstitutionFactory
-from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory
+from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory, ScreeningFactory
 
 
 @pytest.fixture
@@ -62,4 +63,11 @@ def signing(units, paris):
         agreement=agreement, institution=None, unit=units.naoj, signed_on=datetime.date(2026, 3, 1)
     )
     AgreementPartyFactory(agreement=agreement, institution=paris)
+    ScreeningFactory(exchange=None, agreement=agreement, decision=Screening.Decision.CLEARED)
     return agreement
+
+
+@pytest.fixture
+def form_fields():
+    """``form_fields(response)`` is what a browser would send if nothing on the page were changed."""
+    return fields_of

@@ -37,6 +37,7 @@ class AnswerInline(RecordTabularInline):
     readonly_fields = ("line",)
     radio_fields: ClassVar[dict[str, Any]] = {"answer": admin.HORIZONTAL}
     show_change_link = False
+    hide_title = True
     max_num = 0
     can_delete = False
     verbose_name_plural = _("checklist")
@@ -68,7 +69,7 @@ class ScreeningAdmin(WithScreeningSteps, RecordAdmin):
     )
     ordering = ORDER
     inlines = (AnswerInline,)
-    fields = (("residency", "specified_category"), "technology")
+    fields = ("residency", "specified_category", "technology")
     radio_fields: ClassVar[dict[str, Any]] = {
         "residency": admin.VERTICAL,
         "specified_category": admin.VERTICAL,

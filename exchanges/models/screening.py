@@ -38,6 +38,7 @@ class Screening(TrackedModel):
         LICENCE = "licence", _("licence needed")
         REFUSED = "refused", _("refused")
 
+    is_confidential = True
     unit_paths: ClassVar[tuple[str, ...]] = ("exchange__units", "agreement__units")
 
     exchange = models.OneToOneField(
@@ -128,6 +129,7 @@ class ScreeningAnswer(TrackedModel):
         YES = "yes", _("concern")
         OPEN = "open", _("not answered")
 
+    is_confidential = True
     unit_paths: ClassVar[tuple[str, ...]] = ("screening__exchange__units", "screening__agreement__units")
 
     screening = models.ForeignKey(
@@ -160,6 +162,7 @@ class ScreeningAnswer(TrackedModel):
 class ScreeningStep(models.Model):
     """The log of a screening: every decision, override and reopening, with who, when and why."""
 
+    is_confidential = True
     unit_paths: ClassVar[tuple[str, ...]] = ("screening__exchange__units", "screening__agreement__units")
 
     screening = models.ForeignKey(

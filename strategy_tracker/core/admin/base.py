@@ -17,6 +17,7 @@ from strategy_tracker.core.admin.deletion import NamedDeletion
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.admin.history import RecordHistory
+from strategy_tracker.core.admin.lookups import ConfidentialRelations
 from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
 from strategy_tracker.core.admin.record_list import RecordLists
 from strategy_tracker.core.admin.search import FoldedSearch
@@ -38,6 +39,7 @@ class RecordAdmin(
     ConcurrentEditing,
     TranslationStanding,
     NamedDeletion,
+    ConfidentialRelations,
     RolePermissions,
     RecordLists,
     FoldedSearch,

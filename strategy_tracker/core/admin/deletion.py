@@ -55,7 +55,7 @@ class NamedDeletion:
         )
 
     def _secret(self, request: HttpRequest, collected: dict[Any, Any]) -> set[models.Model]:
-        """What would go along although its reader may not see it: they learn neither what it is nor its kind."""
+        """What would go along although its reader may not see it: neither it nor its kind is told."""
         found: set[models.Model] = set()
         for model, records in collected.items():
             if model is self.model or not getattr(model, "unit_paths", ()) or not records:

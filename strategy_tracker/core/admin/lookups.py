@@ -1,0 +1,39 @@
+"""What the address of a list may ask: nothing about records that must not be known of."""
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models.constants import LOOKUP_SEP
+from django.http import HttpRequest
+
+
+class ConfidentialRelations:
+    """For admins: a list cannot be filtered by typed lookups through a model with ``is_confidential = True``.
+
+    Django allows every lookup of one relation: whether such a record exists could be asked of any list that
+    it hangs on. A filter that is meant to be there asks for itself who may use it.
+    """
+
+    model: type[models.Model]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        if leads_to_confidential(self.model, lookup):
+            return False
+        return bool(super().lookup_allowed(lookup, value, request))  # type: ignore[misc]
+
+
+def leads_to_confidential(model: type[models.Model], lookup: str) -> bool:
+    """Whether a part of ``exchange__screening__decision`` leads from outside into a confidential model."""
+    here: Any = model
+    for part in lookup.split(LOOKUP_SEP):
+        try:
+            there = here._meta.get_field(part).related_model
+        except FieldDoesNotExist:
+            return False
+        if there is None:
+            return False
+        if getattr(there, "is_confidential", False) and not getattr(here, "is_confidential", False):
+            return True
+        here = there
+    return False

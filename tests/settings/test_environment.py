@@ -63,6 +63,7 @@ def run(command: list[str], variables: dict[str, str], state: Path) -> subproces
         (PRODUCTION, "EMAIL_URL", f"smtp://tracker:{HIDDEN}@mail.example.ac.jp:port"),
         (PRODUCTION, "EMAIL_URL", "smtp://"),
         (PRODUCTION, "DEFAULT_FROM_EMAIL", "nobody"),
+        (PRODUCTION, "SITE_ADDRESS", "strategy.example.ac.jp"),
         (PRODUCTION, "TIME_ZONE", "Asia/Edo"),
         (PRODUCTION, "LOG_LEVEL", "loud"),
         (PRODUCTION, "SECURE_SSL_REDIRECT", "perhaps"),
@@ -109,6 +110,22 @@ def test_production_trusts_forms_of_its_own_hosts_only(tmp_path: Path) -> None:
     hosts = {"ALLOWED_HOSTS": "a.example.jp, .b.example.jp"}
     done = run([sys.executable, "-c", question], PRODUCTION | hosts, tmp_path)
     assert done.stdout.strip() == "['https://a.example.jp', 'https://*.b.example.jp'] False"
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        (PRODUCTION, "https://strategy.example.ac.jp"),
+        (PRODUCTION | {"ALLOWED_HOSTS": ".b.example.jp, a.example.jp"}, "https://b.example.jp"),
+        (PRODUCTION | {"SITE_ADDRESS": "https://a.example.jp/"}, "https://a.example.jp"),
+        (EMBEDDED, "http://localhost:8000"),
+        (EMBEDDED | {"PORT": "8102"}, "http://localhost:8102"),
+    ],
+)
+def test_links_in_mails_lead_to_the_site(variables: dict[str, str], address: str, tmp_path: Path) -> None:
+    question = "from django.conf import settings; print(settings.SITE_ADDRESS)"
+    done = run([sys.executable, "-c", question], variables, tmp_path)
+    assert done.stdout.strip() == address
 
 
 def test_secret_key_that_begins_with_a_dollar_sign_is_taken_as_it_is(tmp_path: Path) -> None:

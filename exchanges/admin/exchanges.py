@@ -1,6 +1,6 @@
 """Exchanges: who goes out and who comes in, on one list and one form."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ from exchanges.models import Exchange, ExchangeLeg
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
 from strategy_tracker.core.admin.display import EMPTY
+from strategy_tracker.core.fiscal_year import FiscalYear
 
 SAME_AS = "same_as"
 """Parameter of the page for a new exchange: the key of the one that it repeats."""
@@ -44,21 +45,17 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
     form = ExchangeForm
     change_form_template = "admin/exchanges/exchange_page.html"
     list_display = (
-        "person",
-        "direction",
-        "status_chip",
-        "days",
-        "country",
-        "institution",
-        "category",
-        "stay_kind",
+        "person", "direction", "status_chip", "period", "country", "institution", "category", "stay_kind",
         "own_units",
-        "programme",
-        "agreement",
-    )
+    )  # fmt: skip
+    optional_columns: ClassVar[tuple[str, ...]] = (
+        "programme", "agreement", "stay_days", "year_label", "planned_start", "planned_end", "actual_start",
+        "actual_end", "acceptance", "host_person", "visitor_basis", "funding", "purpose", "updated_at",
+    )  # fmt: skip
     list_filter = EXCHANGE_FILTERS
     list_select_related = (
-        "person", "country", "institution", "category", "stay_kind", "programme", "agreement",
+        "person", "country", "institution", "category", "stay_kind", "programme", "agreement", "host_person",
+        "visitor_basis", "funding",
     )  # fmt: skip
     search_fields = (
         "person__search_text",
@@ -68,6 +65,8 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
     search_help_text = _("Name in any script, institution, purpose")
     ordering = ("-first_day", "-pk")
     plain_select_fields = ("category", "stay_kind", "funding", "visitor_basis")
+    # Neither is proposed: a stay in the wrong direction is easily entered and hard to find.
+    radio_fields: ClassVar[dict[str, Any]] = {"direction": admin.HORIZONTAL}
     inlines = (LegInline, OutcomeInline)
     fieldsets = (
         (_("Who"), {"fields": ("person", ("direction", "acceptance"), ("category", "stay_kind"))}),
@@ -152,8 +151,12 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
         chip = '<span class="state-chip stay-chip--{}">{}</span>'
         return format_html(chip, exchange.status, exchange.get_status_display())
 
-    @admin.display(description=_("days"), ordering="first_day")
-    def days(self, exchange: Exchange) -> str:
+    @admin.display(description=_("fiscal year"), ordering="start_year")
+    def year_label(self, exchange: Exchange) -> str:
+        return FiscalYear(exchange.start_year).label() if exchange.start_year else EMPTY
+
+    @admin.display(description=_("first to last day"), ordering="first_day")
+    def period(self, exchange: Exchange) -> str:
         return written(exchange.span) if exchange.span else EMPTY
 
     @admin.display(description=_("own units"))

@@ -12,6 +12,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/dashboard/", include("strategy_tracker.monitoring.dashboard.urls")),
+    path("admin/exchanges/agreement/activity/", include("exchanges.pages.activity.urls")),
+    path("admin/exchanges/partner/map/", include("exchanges.pages.partner_map.urls")),
     path("admin/exchanges/surveys/", include("exchanges.pages.surveys.urls")),
     path("admin/", admin.site.urls),
 ]

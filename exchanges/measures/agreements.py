@@ -35,7 +35,7 @@ from exchanges.models import (
     AgreementParty,
     DocumentKind,
 )
-from exchanges.models.in_force import in_force_on
+from exchanges.models.in_force import in_force_on, renews_itself
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Unit
@@ -136,14 +136,9 @@ def ended_in(year: FiscalYear, as_of: datetime.date) -> Q:
 
     Of an end day and a day of termination the earlier one is the last day. One that renews itself goes on.
     """
-    last = min(as_of, year.last_day)
-    days = (year.first_day, last)
+    days = (year.first_day, min(as_of, year.last_day))
     by_end = Q(ends_on__range=days) & (Q(terminated_on=None) | Q(terminated_on__gte=year.first_day))
     by_termination = Q(terminated_on__range=days) & (Q(ends_on=None) | Q(ends_on__gte=year.first_day))
     renewed = Agreement._base_manager.filter(stage__in=ENTERED_INTO_FORCE, predecessor=OuterRef("pk"))
-    return (
-        Q(stage__in=ENTERED_INTO_FORCE)
-        & (by_end | by_termination)
-        & ~Q(Exists(renewed))
-        & ~in_force_on(last + datetime.timedelta(days=1))
-    )
+    ended = (by_end & ~renews_itself()) | by_termination
+    return Q(stage__in=ENTERED_INTO_FORCE) & ended & ~Q(Exists(renewed))

@@ -23,6 +23,12 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
         _("Partners and agreements"),
         [
             ("exchanges.agreement", "handshake", None),
+            (
+                "agreement-activity:picture",
+                "insights",
+                _("Agreement activity"),
+                "exchanges.count_exchange",
+            ),
             ("exchanges.partner", "school", None),
         ],
     ),

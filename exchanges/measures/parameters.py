@@ -75,13 +75,6 @@ def check_scheme(given: Any) -> object:
     return _scheme_id(given)
 
 
-def check_flag(given: Any) -> None:
-    if not isinstance(given, bool):
-        raise ValidationError(
-            _("“%(value)s” is neither true nor false."), code="parameters", params={"value": given}
-        )
-
-
 def check_years(given: Any) -> int:
     """A whole number of years, 1 to 50."""
     if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= 50:

@@ -136,7 +136,9 @@ class Filters:
         return Q(Exists(there)) | (Q(country__in=countries) & ~Q(Exists(legs)))
 
 
-@measure("exchanges.visits", name=gettext_lazy("Visits"), value_kind="number", checks=WITH_DIRECTION)
+@measure(
+    "exchanges.visits", name=gettext_lazy("Visits out and in"), value_kind="number", checks=WITH_DIRECTION
+)
 def visits(unit: Unit, *, year: FiscalYear, as_of: datetime.date, **filters: Given) -> MeasureResult:
     """延べ人数: every stay counts."""
     rows = Filters(**filters).of(unit, year, as_of)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from exchanges.models import Agreement, Exchange
 from exchanges.pages.activity.choosing import Choice
@@ -31,7 +30,7 @@ def by_unit(choice: Choice, picture: Picture) -> Table:
     return Table(
         "units",
         _("By unit"),
-        _headings(pgettext("of an organisation", "Unit")),
+        _headings(_("Unit")),
         tuple(lines),
         note=_("An agreement or a stay of two units counts in both of them and once in the total."),
         empty=_nothing(),

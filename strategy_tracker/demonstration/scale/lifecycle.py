@@ -133,7 +133,7 @@ def _without_history() -> Iterator[None]:
     try:
         yield
     finally:
-        del settings.SIMPLE_HISTORY_ENABLED
+        del settings.SIMPLE_HISTORY_ENABLED  # type: ignore[misc]
 
 
 def _say_whether_invented() -> None:

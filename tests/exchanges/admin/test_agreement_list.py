@@ -52,7 +52,7 @@ def test_row_leads_to_the_readable_page(agreements, international_office, signed
 
 @pytest.mark.parametrize(
     "term",
-    ["n-1", "Ｎ-１", "パリ天文台", "paris obs", "Observatoire", "巴黎", "天文台 学術", "PARIS"],
+    ["n-1", "\uff2e-\uff11", "パリ天文台", "paris obs", "Observatoire", "巴黎", "天文台 学術", "PARIS"],
 )
 def test_agreement_is_found_by_number_title_and_any_name_of_a_partner(
     agreements, international_office, signed_in, term

@@ -145,7 +145,7 @@ def test_picture_tells_where_the_agreement_stands(agreements, international_offi
         ("renewing", "not reached"),
         ("ended", "not reached"),
     ]
-    assert "2024-04-01" in dict((stage, day) for stage, _, day in stops)["in force"]
+    assert "2024-04-01" in {stage: day for stage, _, day in stops}["in force"]
     assert page.text.count('class="drawn-chart"') == 2
 
 
@@ -167,7 +167,10 @@ def test_picture_marks_the_way_out_that_was_taken(units, international_office, s
         ({"ends_in": 0}, "In force today, until {day} (0 days to go)."),
         ({"ends_in": 1}, "In force today, until {day} (1 day to go)."),
         ({"ends_in": -1}, "Not in force any more: its last day was {day}."),
-        ({"ends_in": -1, "renewal_mode": "automatic"}, "In force today: it renews itself, its end day {day} will be moved on."),
+        (
+            {"ends_in": -1, "renewal_mode": "automatic"},
+            "In force today: it renews itself, its end day {day} will be moved on.",
+        ),
         ({"end_kind": "open_ended"}, "In force today, open-ended."),
         ({"end_kind": "unknown"}, "In force today. Nobody knows until when: find out the end day."),
         ({"begins_in": 1}, "Not in force yet: it begins on {first}."),

@@ -37,9 +37,9 @@ def picture(request: HttpRequest) -> HttpResponse:
     found, address = read_picture(choice), _rows_address(choice)
     lists = (
         tables.by_unit(choice, found),
-        tables.by_place(choice, found),
         tables.sleeping(choice, read_sleepers(choice)),
         tables.expectations(choice, read_outliers(choice)),
+        tables.by_place(choice, found),
     )
     context = _context(request, choice, _("Agreement activity")) | {
         "figures": figures(found, address),

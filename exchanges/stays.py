@@ -141,6 +141,7 @@ def take_step(
             exchange=stored, from_status=from_status, to_status=to_status, by=by, comment=comment.strip()
         )
         preparations.keep(stored, by)
+        screening.recheck(stored, by)
     for column in ("status", "revision", "updated_at", "actual_start", "actual_end", *COMPUTED_COLUMNS):
         setattr(exchange, column, getattr(stored, column))
     return taken

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from exchanges import screening
 from exchanges.admin.agreement_files import FileInline, WithFiles
 from exchanges.admin.agreement_filters import AGREEMENT_FILTERS
 from exchanges.admin.agreement_form import AgreementForm, own_unit, worth_knowing
@@ -87,6 +88,7 @@ class AgreementAdmin(
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Once parties and units are stored: what is worth knowing before going on."""
         super().save_related(request, form, formsets, change)
+        screening.recheck(form.instance, request.user)
         for sentence in worth_knowing(form.instance, request):
             messages.warning(request, sentence)
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from exchanges import preparations
+from exchanges import preparations, screening
 from exchanges.admin.exchange_filters import EXCHANGE_FILTERS
 from exchanges.admin.exchange_form import KEPT_DAYS, ExchangeForm, LegFormSet
 from exchanges.admin.exchange_steps import WithStaySteps
@@ -136,6 +136,7 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         preparations.keep(form.instance, request.user)
+        screening.recheck(form.instance, request.user)
         for sentence in cautions(form.instance, request.user):
             messages.warning(request, sentence)
 

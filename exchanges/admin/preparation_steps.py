@@ -43,7 +43,6 @@ class PreparationStepAdmin(WithVisitorOffice, RecordAdmin):
     list_display = ("name", "exchange", "due_on", "standing", "done_on", "done_by", "note")
     list_display_links = ("name",)
     list_filter = (Standing, OfVisitUnit)
-    list_select_related = ("exchange__person", "done_by")
     search_fields = ("name_ja", "name_en", "exchange__search_text", "exchange__person__search_text")
     ordering = ("due_on", "pk")
     fields = ("exchange", "name", ("due_on", "done_on"), "note")
@@ -58,7 +57,7 @@ class PreparationStepAdmin(WithVisitorOffice, RecordAdmin):
         return [*names, "exchange"] if obj else names
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[PreparationStep]:
-        return super().get_queryset(request).select_related("template")
+        return super().get_queryset(request).select_related("template", "exchange__person", "done_by")
 
     def save_model(self, request: HttpRequest, obj: PreparationStep, form: Any, change: bool) -> None:
         """Who writes the day in has done it; without a day nobody has."""

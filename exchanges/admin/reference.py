@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from exchanges import models
+from exchanges.screening import recheck_all
 from strategy_tracker.core.admin.base import RecordAdmin
 
 
@@ -91,3 +93,8 @@ class ConcernListAdmin(RecordAdmin):
     list_display = ("code", "name_ja", "name_en", "valid_from", "valid_to")
     search_fields = ("code", "name_ja", "name_en")
     fields = ("code", "name", "source", ("valid_from", "valid_to"), "countries")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What was cleared before the list named its country is screened again."""
+        super().save_related(request, form, formsets, change)
+        recheck_all(request.user)

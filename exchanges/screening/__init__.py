@@ -3,7 +3,7 @@
 from exchanges.screening.checklist import concerns, missing
 from exchanges.screening.gate import hindrances, may_see
 from exchanges.screening.need import need_of, needs_screening
-from exchanges.screening.opening import ensure, open_screening, recheck
+from exchanges.screening.opening import ensure, open_screening, recheck, recheck_all
 from exchanges.screening.steps import (
     WAYS,
     ScreeningRefused,
@@ -29,6 +29,7 @@ __all__ = [
     "open_screening",
     "override",
     "recheck",
+    "recheck_all",
     "reopen",
     "withdraw_override",
 ]

@@ -79,6 +79,12 @@ def recheck(subject: Subject, by: Any = None) -> None:
             screening.save()
 
 
+def recheck_all(by: Any = None) -> None:
+    """Recheck what was decided on and has not begun yet: called when a country list was changed."""
+    for screening in Screening._base_manager.exclude(based_on={}).select_related("exchange", "agreement"):
+        recheck(screening.subject, by)
+
+
 def _lapse(screening: Screening, by: Any, changed: list[str]) -> None:
     before = screening.decision
     screening.override_reason = ""

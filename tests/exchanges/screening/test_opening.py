@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from exchanges.models import Agreement, Exchange, Screening, ScreeningStep, Stage
-from exchanges.screening import decide, ensure, open_screening, override, recheck
+from exchanges.screening import decide, ensure, open_screening, override, recheck, recheck_all
 from exchanges.screening.log import reason_in_words, step_in_words
 from tests.factories.core import InstitutionFactory, PersonFactory
 from tests.factories.exchanges import (
@@ -177,3 +177,17 @@ def test_a_step_is_told_as_it_was_typed(cleared, export_control_officer):
     step.reason = "Basic science."
     with translation.override("en"):
         assert (step_in_words(step), reason_in_words(step)) == ("Decision", "Basic science.")
+
+
+def test_a_new_edition_of_a_list_makes_cleared_ones_lapse_at_once(
+    cleared, visit, make_visit, screened, export_control_officer
+):
+    other = screened(make_visit(planned_start=datetime.date(2026, 12, 31)))
+    decide(other, Decision.CLEARED, export_control_officer)
+    listed = ConcernListFactory(code="new-edition", valid_from=datetime.date(2027, 1, 1))
+    listed.countries.set([visit.country])
+    recheck_all()
+    cleared.refresh_from_db()
+    other.refresh_from_db()
+    assert (cleared.decision, cleared.steps.last().step) == (Decision.UNDECIDED, "lapse")
+    assert (other.decision, other.steps.count()) == (Decision.CLEARED, 1)

@@ -24,7 +24,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from exchanges.models import Agreement, NoticeThreshold
+from exchanges.models import Agreement, NoticeThreshold, Stage
 from exchanges.models.in_force import RUNNING, concluded_successor
 from strategy_tracker.core.access.reach import UnitTree
 from strategy_tracker.core.access.table import ROLE_TABLE
@@ -35,7 +35,7 @@ from strategy_tracker.core.translation_state import Language
 
 KIND = "exchanges.agreement_ends"
 KEEPING = ("propose", "renew")
-AUTOMATIC, BY_CONSENT = Agreement.RenewalMode.AUTOMATIC, Agreement.RenewalMode.BY_CONSENT
+AUTOMATIC = Agreement.RenewalMode.AUTOMATIC
 
 
 def record_due(day: datetime.date) -> int:
@@ -122,6 +122,7 @@ def _facts(agreement: Agreement, end: datetime.date, months: int) -> Facts:
         "speak_up_by": months_before(end, agreement.notice_months).isoformat(),
         "renewal_mode": agreement.renewal_mode,
         "renewal_years": agreement.renewal_years,
+        "renewing": agreement.stage == Stage.RENEWING,
     }
 
 
@@ -150,7 +151,7 @@ def agreement_ends(facts: Facts) -> NoticeText:
         subject = _("“%(title)s” renews itself after %(day)s") % named
     else:
         subject = _("“%(title)s” ends on %(day)s") % named
-    return NoticeText(subject, (_time_left(facts["months"]), *_what_to_do(facts)))
+    return NoticeText(subject, (_time_left(facts["months"]), *_what_to_do(facts)), end)
 
 
 def _title(facts: Facts) -> str:
@@ -165,17 +166,32 @@ def _time_left(months: int) -> str:
 
 
 def _what_to_do(facts: Facts) -> list[str]:
+    if facts["renewal_mode"] == Agreement.RenewalMode.NONE:
+        return [_("No renewal is agreed: to go on, it takes a new agreement.")]
     by = datetime.date.fromisoformat(facts["speak_up_by"])
+    named = {"years": facts["renewal_years"], "day": date_format(by)}
+    passed = by < timezone.localdate()
     if facts["renewal_mode"] == AUTOMATIC:
-        goes_on = ngettext(
-            "It goes on for %(years)d year unless a party speaks up by %(day)s.",
-            "It goes on for %(years)d years unless a party speaks up by %(day)s.",
-            facts["renewal_years"],
-        )
-        return [goes_on % {"years": facts["renewal_years"], "day": date_format(by)}]
-    if facts["renewal_mode"] == BY_CONSENT:
-        return [
-            _("It is renewed by written consent only. The parties speak up by %(day)s.")
-            % {"day": date_format(by)}
-        ]
-    return [_("No renewal is agreed: to go on, it takes a new agreement.")]
+        sentence = _goes_on_all_the_same(facts) if passed else _goes_on_unless(facts)
+    elif passed:
+        sentence = _("It is renewed by written consent only. The day for speaking up, %(day)s, has passed.")
+    else:
+        sentence = _("It is renewed by written consent only. The parties speak up by %(day)s.")
+    under_way = [_("Its renewal is under way.")] if facts["renewing"] else []
+    return [sentence % named, *under_way]
+
+
+def _goes_on_unless(facts: Facts) -> str:
+    return ngettext(
+        "It goes on for %(years)d year unless a party speaks up by %(day)s.",
+        "It goes on for %(years)d years unless a party speaks up by %(day)s.",
+        facts["renewal_years"],
+    )
+
+
+def _goes_on_all_the_same(facts: Facts) -> str:
+    return ngettext(
+        "It goes on for %(years)d year: the day for speaking up, %(day)s, has passed.",
+        "It goes on for %(years)d years: the day for speaking up, %(day)s, has passed.",
+        facts["renewal_years"],
+    )

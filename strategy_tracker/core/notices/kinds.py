@@ -1,5 +1,6 @@
 """The kinds of notices: a room says what its notices mean, the core sends them."""
 
+import datetime
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,14 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class NoticeText:
-    """What a notice says, in the active language: a line that can stand alone, and what follows it."""
+    """What a notice says, in the active language: a line that can stand alone, and what follows it.
+
+    ``day`` is the day that it leads up to: what comes first stands first in a mail.
+    """
 
     subject: str
     lines: tuple[str, ...] = ()
+    day: datetime.date = datetime.date.max
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,12 @@ def compose(recipient: User, telling: Sequence[Told], connection: Any) -> EmailM
 
 
 def _once_each(telling: Sequence[Told]) -> list[Told]:
-    """The latest due of those about the same thing, by kind and in the order in which they were due."""
+    """The latest due of those about the same thing, by kind and in the order of the days they lead up to."""
     in_order = sorted(telling, key=lambda told: (told.notice.kind, told.notice.due_on, told.notice.pk))
     latest = {
         (told.notice.kind, kind_named(told.notice.kind).about(told.notice.facts)): told for told in in_order
     }
-    return [told for told in in_order if told in latest.values()]
+    return sorted(latest.values(), key=lambda told: (told.notice.kind, told.text.day, told.notice.pk))
 
 
 def _subject(shown: Sequence[Told]) -> str:

@@ -1,5 +1,6 @@
 """A kind of notice for the tests, and a mail server that can be switched off."""
 
+import datetime
 import socket
 import socketserver
 from contextlib import contextmanager
@@ -89,6 +90,7 @@ def deadline(monkeypatch):
         about=lambda facts: facts["name"],
     )
     def tell(facts):
-        return NoticeText(f"{facts['name']}: {facts['days']}", ("<b>Do it.</b>",))
+        day = datetime.date(2026, 11, 20) + datetime.timedelta(days=facts["days"])
+        return NoticeText(f"{facts['name']}: {facts['days']}", ("<b>Do it.</b>",), day)
 
     return KIND

@@ -77,6 +77,14 @@ def test_waiting_notices_go_out_in_one_mail_and_not_again(waiting, reader, mailo
     assert Notice.objects.waiting().count() == 0
 
 
+def test_what_comes_first_stands_first(waiting, reader, mailoutbox):
+    waiting(reader, "later", days=90, due_on=datetime.date(2026, 1, 1))
+    waiting(reader, "sooner", days=30, due_on=datetime.date(2026, 9, 1))
+    send_waiting()
+    lines = [line for line in mailoutbox[0].body.splitlines() if line.startswith("- ")]
+    assert lines == ["- sooner: 30", "- later: 90"]
+
+
 def test_html_of_a_mail_shows_what_was_typed_and_does_not_obey_it(waiting, reader, mailoutbox):
     waiting(reader, "<script>x</script>")
     send_waiting()
@@ -225,6 +233,10 @@ def test_nothing_is_sent_inside_a_transaction(waiting, reader, mailoutbox):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update,
+    reason="SQLite in memory does not let two connections wait for each other",
+)
 def test_two_senders_at_once_send_each_mail_once(waiting, reader, neighbour, mail_server):
     for user in (reader, neighbour, *(UserFactory() for _ in range(6))):
         waiting(user)

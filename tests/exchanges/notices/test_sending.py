@@ -112,42 +112,59 @@ FACTS = {
     "speak_up_by": "2026-09-30",
     "renewal_mode": "by_consent",
     "renewal_years": 5,
+    "renewing": False,
 }
+BY_CONSENT = "It is renewed by written consent only."
 
 
 @pytest.mark.parametrize(
-    ("mode", "language", "subject", "lines"),
+    ("today", "facts", "subject", "line"),
     [
         (
-            "automatic",
-            "en",
+            "2026-09-30",
+            {"renewal_mode": "automatic"},
             "“Agreement” renews itself after 31 March 2027",
-            (
-                "Not more than 1 month is left.",
-                "It goes on for 5 years unless a party speaks up by 30 September 2026.",
-            ),
+            "It goes on for 5 years unless a party speaks up by 30 September 2026.",
         ),
         (
-            "by_consent",
-            "en",
+            "2026-10-01",
+            {"renewal_mode": "automatic"},
+            "“Agreement” renews itself after 31 March 2027",
+            "It goes on for 5 years: the day for speaking up, 30 September 2026, has passed.",
+        ),
+        (
+            "2026-09-30",
+            {},
             "“Agreement” ends on 31 March 2027",
-            (
-                "Not more than 1 month is left.",
-                "It is renewed by written consent only. The parties speak up by 30 September 2026.",
-            ),
+            f"{BY_CONSENT} The parties speak up by 30 September 2026.",
         ),
         (
-            "none",
-            "ja",
-            "「Agreement」は2027年3月31日に終了します",
-            (
-                "残りは1か月以内です。",
-                "更新の定めはありません。継続するには新たな協定が必要です。",
-            ),
+            "2026-10-01",
+            {},
+            "“Agreement” ends on 31 March 2027",
+            f"{BY_CONSENT} The day for speaking up, 30 September 2026, has passed.",
+        ),
+        (
+            "2026-10-01",
+            {"renewal_mode": "none"},
+            "“Agreement” ends on 31 March 2027",
+            "No renewal is agreed: to go on, it takes a new agreement.",
         ),
     ],
 )
-def test_notice_says_what_there_is_to_do(mode, language, subject, lines):
-    with translation.override(language):
-        text = agreement_ends({**FACTS, "renewal_mode": mode})
-    assert (text.subject, text.lines) == (subject, lines)
+def test_notice_says_what_there_is_to_do(today, facts, subject, line, clock, english):
+    clock(today)
+    text = agreement_ends({**FACTS, **facts})
+    assert (text.subject, text.lines, text.day) == (subject, ("Not more than 1 month is left.", line), END)
+
+
+def test_renewal_under_way_is_mentioned_in_the_readers_language(clock):
+    clock("2026-09-30")
+    with translation.override("ja"):
+        text = agreement_ends({**FACTS, "renewing": True})
+    assert text.subject == "「Agreement」は2027年3月31日に終了します"
+    assert text.lines == (
+        "残りは1か月以内です。",
+        "更新には書面による合意が必要です。当事者の申出の期限は2026年9月30日です。",
+        "更新手続中です。",
+    )

@@ -11,13 +11,17 @@ from strategy_tracker.core.charts.palette import PRINT, SCREEN, Palette, Shade, 
 from strategy_tracker.core.charts.route import Place, RouteStop, WayOut, route
 from strategy_tracker.core.charts.sparks import sparkline
 from strategy_tracker.core.charts.stacked import Part, stacked_bar
+from strategy_tracker.core.charts.world_map import CountryFigure, MapChart, MapPlace, world_map
 
 __all__ = [
     "PRINT",
     "SCREEN",
     "Bar",
     "Chart",
+    "CountryFigure",
     "Direction",
+    "MapChart",
+    "MapPlace",
     "Palette",
     "Part",
     "Place",
@@ -32,4 +36,5 @@ __all__ = [
     "route",
     "sparkline",
     "stacked_bar",
+    "world_map",
 ]

@@ -48,9 +48,18 @@ def label(text: str, x: float, y: float, fill: str, **attributes: object) -> Ele
 
 
 def picture(
-    key: str, title: str, description: str, size: tuple[float, float], palette: Palette, *parts: Element
+    key: str,
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    palette: Palette,
+    *parts: Element,
+    role: str = "img",
 ) -> SafeString:
-    """The ``svg`` element with its name and description; it scales, its letters no smaller than its width."""
+    """The ``svg`` element with its name and description; it scales, its letters no smaller than its width.
+
+    A picture that holds links has the role ``group``: nobody could reach them inside an image.
+    """
     width, height = size
     title_id, description_id = identifier(key, "title"), identifier(key, "desc")
     root = element(
@@ -62,7 +71,7 @@ def picture(
         viewBox=f"0 0 {attribute(float(width))} {attribute(float(height))}",
         width=float(width),
         height=float(height),
-        role="img",
+        role=role,
         aria_labelledby=title_id,
         aria_describedby=description_id,
         class_="drawn-chart",

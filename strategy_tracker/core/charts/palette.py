@@ -53,6 +53,9 @@ LITERAL_SHADES = {
 }
 
 
+LEVELS = ("#cfe3f3", "#94c1e3", "#5199cd", "#1f6fab", "#0b4377")
+
+
 @dataclass(frozen=True)
 class Palette:
     """Everything a chart paints with."""
@@ -65,6 +68,9 @@ class Palette:
     value: str
     target: str
     zone: str
+    land: str
+    levels: tuple[str, ...]
+    """From little to much, for surfaces; the words beside them say how much."""
     font: str
 
 
@@ -77,6 +83,8 @@ PRINT = Palette(
     value="#0072b2",
     target="#8f3a00",
     zone="#eef5ee",
+    land="#e7eaee",
+    levels=LEVELS,
     font="Noto Sans CJK JP, IPAexGothic, sans-serif",
 )
 
@@ -100,5 +108,7 @@ SCREEN = Palette(
     value=_property("value", "#0072b2"),
     target=_property("target", "#b8410a"),
     zone=_property("zone", "transparent"),
+    land=_property("land", "#d5dae0"),
+    levels=tuple(_property(f"level-{number}", colour) for number, colour in enumerate(LEVELS, start=1)),
     font="inherit",
 )

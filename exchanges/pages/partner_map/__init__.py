@@ -1,0 +1,1 @@
+"""The map of partners, with the table of the same numbers."""

@@ -45,6 +45,7 @@ class _Workbook:
         self.heading = f"{survey.title}  {choice.unit.name}  {choice.year.label()}"
         self.book = Book(title=self.heading, author=choice.unit.name, day=timezone.localdate())
         self.looks = _looks(self.book)
+        self.is_demonstration = Installation.objects.current().holds_demonstration_data
 
     def content(self) -> bytes:
         for table in (*self.facts.tables, self.facts.gaps):
@@ -72,7 +73,8 @@ class _Workbook:
 
     def _head(self, sheet: Worksheet, table: Table) -> None:
         sheet.write_string(TITLE_ROW, 0, f"{self.heading}  {table.title}", self.looks.title)
-        sheet.write_string(NOTE_ROW, 0, self._note(table), self.looks.note)
+        if note := self._note(table):
+            sheet.write_string(NOTE_ROW, 0, note, self.looks.note)
         texts = [_heading_text(heading) for heading in table.headings]
         for position, (heading, text) in enumerate(zip(table.headings, texts, strict=True)):
             sheet.set_column(position, position, heading.width)
@@ -89,7 +91,7 @@ class _Workbook:
 
     def _note(self, table: Table) -> str:
         words = [table.note]
-        if Installation.objects.current().holds_demonstration_data:
+        if self.is_demonstration:
             words.insert(0, _("Demonstration data: the figures are not real results."))
         return " ".join(word for word in words if word)
 

@@ -101,6 +101,10 @@ class StartYearFilter(FiscalYearFilter):
     title = gettext_lazy("fiscal year of the first day")
     year_path = "start_year"
 
+    def occurring(self) -> QuerySet[Any]:
+        """Of all stays: a range of years tells of nobody, and stands at the two ends of an index."""
+        return Exchange._base_manager.all()
+
 
 class PresentOnFilter(DayFilter):
     """Who is, was or will be there on a day; first and last day belong to a stay, cancelled ones do not."""

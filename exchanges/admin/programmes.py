@@ -79,7 +79,7 @@ class ProgrammeAdmin(RecordAdmin):
     inlines = (ResultInline,)
     fieldsets = (
         (None, {"fields": ("unit", "title", "description")}),
-        (_("Term"), {"fields": (("starts_on", "ends_on"), ("code", "is_public"))}),
+        (_("When it runs"), {"fields": (("starts_on", "ends_on"), ("code", "is_public"))}),
         (_("Plan"), {"fields": ("items",)}),
     )
 
@@ -121,16 +121,14 @@ class ProgrammeAdmin(RecordAdmin):
         return f"{FiscalYear(programme.latest_year).label()}: {programme.latest_value:,}"
 
 
-def _charts(found: ProgrammeYears, programme: Programme) -> list[Chart]:
+def _charts(found: ProgrammeYears, programme: Programme) -> list[tuple[str, Chart]]:
     """A picture for each kind of total, one bar a year; years without a number say so."""
-    return [
-        bars(
-            [Bar(year.year.label(), year.stated[place]) for year in found.years],
-            key=f"results-{programme.pk}-{kind.pk}",
-            title=str(kind),
-        )
-        for place, kind in enumerate(found.stated_kinds)
-    ]
+    drawn = []
+    for place, kind in enumerate(found.stated_kinds):
+        rows = [Bar(year.year.label(), year.stated[place]) for year in found.years]
+        chart = bars(rows, key=f"results-{programme.pk}-{kind.pk}", title=str(kind))
+        drawn.append((str(kind), chart))
+    return drawn
 
 
 class ResultProgrammeFilter(RelatedSearchFilter):

@@ -52,7 +52,8 @@ def test_totals_stand_beside_the_records(programme, units, signed_in, naoj_edito
         (2017, [None], None, None, [None]),
         (2018, [None], None, None, [2]),
     ]
-    assert "<svg" in page.context["charts"][0].svg
+    ((kind, chart),) = page.context["charts"]
+    assert (kind, "<svg" in chart.svg) == ("Project", True)
     assert f"?programme={programme.pk}&amp;year=2016" in page.text
 
 

@@ -48,9 +48,14 @@ class FiscalYearFilter(ChoiceFilter):
     year_path = ""
     day_path = ""
 
+    def occurring(self) -> models.QuerySet[Any]:
+        """The rows between whose first and last year a choice is offered."""
+        rows: models.QuerySet[Any] = self.model_admin.get_queryset(self.request)
+        return rows
+
     def options(self) -> Choices:
         path = self.year_path or self.day_path
-        rows = self.model_admin.get_queryset(self.request).order_by()
+        rows: Any = self.occurring().order_by()
         found = rows.aggregate(first=models.Min(path), last=models.Max(path))
         if found["first"] is None:
             return []

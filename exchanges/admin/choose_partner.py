@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from exchanges.models import Partner
 from exchanges.partners import hosts_open_to, make_partner
+from strategy_tracker.core.admin.institutions import HEAVY
 from strategy_tracker.core.admin.permissions import may
 from strategy_tracker.core.admin.search import matching
 from strategy_tracker.core.identifiers import is_ror
@@ -49,7 +50,7 @@ class Row:
     @property
     def other_names(self) -> list[str]:
         """The names beside the one that heads the row, each once."""
-        one = self.institution
+        one: Any = self.institution
         names = dict.fromkeys([one.name_ja, one.name_en, one.name_native])
         return [name for name in names if name and name != one.name]
 
@@ -129,7 +130,7 @@ def _choose(model_admin: Any, request: HttpRequest, asked: Asked) -> HttpRespons
 
 
 def _found(asked: Asked) -> list[Institution]:
-    """Active ones first, then those whose name begins with what was typed, then the shorter names."""
+    """Active ones first; names that begin with what was typed, that hold it, others; the short first."""
     if not (asked.term or asked.country):
         return []
     pasted = asked.term.rpartition("/")[2].lower()
@@ -138,14 +139,15 @@ def _found(asked: Asked) -> list[Institution]:
     if asked.country:
         found = found.filter(country__code=asked.country)
     begins = models.Q(name_ja__istartswith=term) | models.Q(name_en__istartswith=term)
+    holds = models.Q(name_ja__icontains=term) | models.Q(name_en__icontains=term)
     ordered = found.order_by(
         "-is_active",
-        models.Case(models.When(begins, then=0), default=1),
+        models.Case(models.When(begins, then=0), models.When(holds, then=1), default=2),
         Length(Coalesce("name_en", "name_ja", models.Value(""))),
         "pk",
     )
     start = (asked.page - 1) * PER_PAGE
-    shown = ordered.select_related("country", "successor").defer("names", "registry_values", "search_text")
+    shown = ordered.select_related("country", "successor").defer(*HEAVY)
     return list(shown[start : start + PER_PAGE + 1])
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from exchanges.models import Partner
 from exchanges.partners import hosts_open_to, make_partner
-from strategy_tracker.core.admin.institutions import InstitutionAdmin
+from strategy_tracker.core.admin.institutions import HEAVY, InstitutionAdmin
 from strategy_tracker.core.models import Institution
 
 PARTNER_OF = "partner_of"
@@ -19,7 +19,7 @@ class InstitutionOfPartnersAdmin(InstitutionAdmin):
     def most_likely_first(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Of 115,000 institutions the few that somebody works with are meant most often."""
         chosen = Partner.objects.filter(institution=models.OuterRef("pk")).order_by()
-        return queryset.order_by(models.Exists(chosen).desc(), "-is_active", "pk")
+        return queryset.defer(*HEAVY).order_by(models.Exists(chosen).desc(), "-is_active", "pk")
 
     def save_model(self, request: HttpRequest, obj: Institution, form: Any, change: bool) -> None:
         """An institution entered on the way to a partner is made one, of the host in the address."""

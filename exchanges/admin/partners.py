@@ -52,7 +52,7 @@ class AgreementFilter(PresenceFilter):
     parameter_name = "agreement"
 
     def apply(self, queryset: models.QuerySet[Any], value: str, request: HttpRequest) -> Any:
-        counted = with_agreements_in_force(Partner.objects.order_by(), timezone.localdate())
+        counted: Any = with_agreements_in_force(Partner.objects.order_by(), timezone.localdate())
         having = counted.filter(agreement_count__gt=0).values("pk")
         return queryset.filter(pk__in=having) if value == "yes" else queryset.exclude(pk__in=having)
 
@@ -135,13 +135,13 @@ class PartnerAdmin(RecordAdmin):
     @admin.display(
         description=_("name (Japanese)"), ordering=NullIf("institution__name_ja", models.Value(""))
     )
-    def name_ja(self, partner: Partner) -> str:
+    def name_ja(self, partner: Any) -> str:
         return partner.institution.name_ja or "–"
 
     @admin.display(
         description=_("name (English)"), ordering=Coalesce("institution__name_en", "institution__name_ja")
     )
-    def name_en(self, partner: Partner) -> str:
+    def name_en(self, partner: Any) -> str:
         institution = partner.institution
         name = institution.name_en or "–"
         if institution.is_active:
@@ -154,7 +154,7 @@ class PartnerAdmin(RecordAdmin):
         )
 
     @admin.display(description=_("name in its own language"), ordering="institution__name_native")
-    def native_name(self, partner: Partner) -> str:
+    def native_name(self, partner: Any) -> str:
         native = partner.institution.name_native
         return "" if native in (partner.institution.name_ja, partner.institution.name_en) else native
 
@@ -175,6 +175,6 @@ class PartnerAdmin(RecordAdmin):
         day: datetime.date | None = partner.last_active_on
         return day
 
-    @admin.display(description=_("strategic partner"), ordering="is_strategic", boolean=True)
-    def strategic(self, partner: Any) -> bool:
-        return bool(partner.is_strategic)
+    @admin.display(description=_("strategic partner"), ordering="is_strategic")
+    def strategic(self, partner: Any) -> str:
+        return str(_("Yes")) if partner.is_strategic else ""

@@ -14,7 +14,6 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 from strategy_tracker.core.models import Institution, Person
 from strategy_tracker.core.models.searchable import search_key
@@ -23,6 +22,13 @@ _SMALL_WORDS = {
     "the", "of", "and", "at", "for", "in", "de", "del", "der", "des", "und",
     "di", "do", "da", "la", "le", "les", "el", "et", "y", "e",
 }  # fmt: skip
+_COMMON_WORDS = {
+    "university", "universität", "université", "universidad", "universidade", "università", "institute",
+    "institut", "instituto", "istituto", "national", "college", "school", "technology", "research", "science",
+    "sciences", "center", "centre", "centro", "international", "department", "laboratory", "hospital",
+}  # fmt: skip
+_SIGNS = re.compile(r"[^\w\s]+")
+_HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[a-z0-9.&-]{1,5}")
 # A host with more institutions than this is a network's or a ministry's.
 _TELLING = 3
@@ -56,13 +62,15 @@ def institution_suspicions() -> list[Suspicion]:
     if not typed:
         return []
     wanted = _gathered((row[0], _names_of(row)) for row in typed)
-    hosts = _gathered((row[0], _host_of(row[0], row[4])) for row in typed)
+    hosts = _gathered((row[0], _host_of(row[4])) for row in typed)
     countries = {row[1] for row in typed}
     rows = Institution.objects.filter(country__in=countries).order_by().values_list(*columns)
-    found = _alike(wanted, ((row[0], _names_of(row)) for row in rows.iterator()))
+    telling = _telling_words(wanted)
+    candidates = (row for row in rows.iterator() if not telling[row[1]].isdisjoint(_words_of(row[2])))
+    found = _alike(wanted, ((row[0], _names_of(row)) for row in candidates))
     if hosts:
         sites = Institution.objects.exclude(website="").order_by().values_list("pk", "website")
-        same_host = _alike(hosts, ((pk, _host_of(pk, site)) for pk, site in sites.iterator()))
+        same_host = _alike(hosts, ((pk, _host_of(site)) for pk, site in sites.iterator()))
         found += [pair for pair in same_host if len(pair[0]) <= _TELLING]
     return _pairs(found, {row[0] for row in typed})
 
@@ -78,22 +86,38 @@ def person_suspicions(user: Any) -> list[Suspicion]:
 
 def words_key(name: str) -> str:
     """The words of a folded name in alphabetical order, without punctuation and small words."""
-    return " ".join(sorted(word for word in re.findall(r"\w+", name) if word not in _SMALL_WORDS))
+    return " ".join(sorted(set(_words_of(name)) - _SMALL_WORDS))
+
+
+def _words_of(text: str) -> list[str]:
+    return _SIGNS.sub(" ", text).split()
+
+
+def _telling_words(wanted: Iterable[Trait]) -> dict[Any, set[str]]:
+    """By country one word of every wanted name, that which fewest institutions are likely to have.
+
+    A quick look: who has none of them need not be looked at name by name.
+    """
+    found: dict[Any, set[str]] = defaultdict(set)
+    values: Iterable[Any] = (value for reason, value in wanted if reason == Reason.SAME_WORDS)
+    for country, words in values:
+        found[country].add(max(words.split(), key=lambda word: (word not in _COMMON_WORDS, len(word))))
+    return found
 
 
 def _names_of(row: Any) -> Iterable[Trait]:
     _, country, search_text, ror_id, _ = row
     for name in search_text.splitlines():
-        if name == ror_id or _ABBREVIATION.fullmatch(name):
+        words = words_key(name)
+        if not words or name == ror_id or _ABBREVIATION.fullmatch(name):
             continue
         yield Reason.SAME_NAME, (country, name)
-        if words := words_key(name):
-            yield Reason.SAME_WORDS, (country, words)
+        yield Reason.SAME_WORDS, (country, words)
 
 
-def _host_of(pk: int, address: str) -> Iterable[Trait]:
-    if host := (urlsplit(address).hostname or "").removeprefix("www."):
-        yield Reason.SAME_WEBSITE, host
+def _host_of(address: str) -> Iterable[Trait]:
+    if found := _HOST.match(address):
+        yield Reason.SAME_WEBSITE, found[1].lower()
 
 
 def _traits_of(row: Any) -> Iterable[Trait]:

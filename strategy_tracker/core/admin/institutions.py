@@ -23,6 +23,8 @@ from strategy_tracker.core.models import Country, Institution
 from strategy_tracker.core.registry.language_names import language_name
 from strategy_tracker.core.registry.stored import put, values_of
 
+# Columns as long as a page: 115,000 rows are put in order many times faster without them.
+HEAVY = ("names", "registry_values", "search_text")
 NAME_KINDS = {
     "ror_display": _("displayed by the registry"),
     "label": _("name in full"),
@@ -59,7 +61,7 @@ class InstitutionAdmin(Mergeable, PastedIdentifiers, RecordAdmin):
         return institution_suspicions()
 
     def most_likely_first(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return queryset.order_by("-is_active", "pk")
+        return queryset.defer(*HEAVY).order_by("-is_active", "pk")
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.take_view)

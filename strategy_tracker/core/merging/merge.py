@@ -104,7 +104,7 @@ def _identifiers(kept: models.Model, gone: models.Model) -> set[str]:
     return {pair.name for pair in differing(kept, gone) if pair.goes_over and pair.name in once}
 
 
-def _take_names(kept: Institution, gone: Institution) -> None:
+def _take_names(kept: Any, gone: Any) -> None:
     """Names of the one that goes are other names now; its place in the registry comes with what that says."""
     if gone.ror_id:
         kept.names, kept.registry_values = gone.names, gone.registry_values

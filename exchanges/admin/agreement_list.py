@@ -95,7 +95,8 @@ class WithAgreementColumns:
     def title_shown(self, agreement: Agreement) -> SafeString:
         mark = _("provisional") if agreement.shown_as_provisional else ""
         return format_html(
-            '<span class="list-title">{}</span>{} <small class="list-more">{}</small>',
+            '<span class="list-cell"><span class="list-title">{}</span>{}'
+            '<small class="list-more">{}</small></span>',
             agreement.title,
             format_html(' <span class="translation-mark">{}</span>', mark) if mark else "",
             agreement.level,
@@ -107,7 +108,7 @@ class WithAgreementColumns:
             (str(party), party.institution and party.institution.country) for party in _parties(agreement)
         )
         line = '<span class="list-line">{} <small class="list-more">{}</small></span>'
-        return format_html_join("", line, lines) or "–"
+        return format_html('<span class="list-cell">{}</span>', format_html_join("", line, lines) or "–")
 
     @admin.display(description=gettext_lazy("end day"), ordering="ends_on")
     def term(self, agreement: Agreement) -> SafeString:
@@ -115,7 +116,7 @@ class WithAgreementColumns:
         left = days_left(agreement, timezone.localdate())
         more = '<small class="list-more">{}</small>'
         return format_html(
-            f'<span class="list-day">{{}}</span>{more}{more}',
+            f'<span class="list-cell"><span class="list-day">{{}}</span>{more}{more}</span>',
             end_in_words(agreement),
             "" if left is None else _flagged(left),
             agreement.get_renewal_mode_display() if agreement.is_concluded else "",

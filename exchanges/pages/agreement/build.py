@@ -43,7 +43,10 @@ class LogLine:
 
 @dataclass(frozen=True)
 class ScreeningState:
-    """For those who may know of it; ``record`` is None while none was opened."""
+    """For those who may know of it; ``record`` is None while none was opened.
+
+    What holds the signing up is said until the agreement is concluded.
+    """
 
     record: Screening | None
     hindrances: list[str]
@@ -167,7 +170,8 @@ def _screening(agreement: Agreement, user: Any) -> ScreeningState | None:
     if not screening.may_see(agreement, user):
         return None
     record = Screening.objects.visible_to(user).filter(agreement=agreement).first()
-    return ScreeningState(record, screening.hindrances(agreement, user))
+    waiting = [] if agreement.is_concluded else screening.hindrances(agreement, user)
+    return ScreeningState(record, waiting)
 
 
 def _log(agreement: Agreement) -> list[LogLine]:

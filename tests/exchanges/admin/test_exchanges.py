@@ -21,6 +21,8 @@ from tests.factories.exchanges import (
     AgreementFactory,
     ExchangeFactory,
     ExchangeLegFactory,
+    ExchangeStepFactory,
+    OutcomeFactory,
     OutcomeKindFactory,
     PersonCategoryFactory,
     ProgrammeFactory,
@@ -349,3 +351,18 @@ def test_preparation_and_log_stand_beside_the_form(units, signed_in, naoj_editor
     page = signed_in(naoj_editor).get(page_of(visit))
     assert page.context["preparation"] == []
     assert page.context["step_log"] == []
+
+
+def test_rows_of_the_form_add_no_queries(stay, signed_in, naoj_editor):
+    browser, counts = signed_in(naoj_editor), []
+    for number in range(4):
+        day = date(2026, 5, 11 + number)
+        country = CountryFactory(code=f"X{number}")
+        ExchangeLegFactory(exchange=stay, country=country, starts_on=day, ends_on=day)
+        OutcomeFactory(exchange=stay, kind=OutcomeKindFactory(code=f"kind-{number}"))
+        ExchangeStepFactory(exchange=stay, by=naoj_editor)
+        browser.get(page_of(stay))
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(page_of(stay))
+        counts.append(len(queries))
+    assert counts[1:] == [counts[1]] * 3

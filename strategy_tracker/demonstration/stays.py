@@ -47,6 +47,7 @@ def _make_stay(one: InventedStay, today: datetime.date) -> bool:
             ends_on=first + datetime.timedelta(days=int(ends)),
         )
     _move(exchange, one.status)
+    _prepare(exchange, today)
     return True
 
 
@@ -95,6 +96,13 @@ def _move(exchange: Exchange, status: str) -> None:
             if opened:
                 clear(opened, by)
             stays.take_step("start", exchange, by, day=exchange.planned_start)
+
+
+def _prepare(exchange: Exchange, today: datetime.date) -> None:
+    """Most of what was due is done; what fell due in the last three weeks still waits."""
+    for step in exchange.preparation_steps.filter(due_on__lt=today - datetime.timedelta(days=21)):
+        step.done_on = step.due_on
+        step.save()
 
 
 def clear(opened: Screening, by: User) -> None:

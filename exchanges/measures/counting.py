@@ -16,11 +16,16 @@ def branch_of(unit: Unit) -> set[int]:
     return UnitTree.read().branch(unit.pk)
 
 
+def owned(model: type[Model], units: set[int]) -> QuerySet[Any]:
+    """The rows that say which record of a model with several own units one of ``units`` holds."""
+    through: Any = model._meta.get_field("units").remote_field.through  # type: ignore[union-attr]
+    rows: QuerySet[Any] = through.objects.filter(unit__in=units)
+    return rows
+
+
 def held_by(model: type[Model], units: set[int]) -> QuerySet[Any]:
     """The records of a model with several own units that one of ``units`` holds; each once."""
-    through: Any = model._meta.get_field("units").remote_field.through  # type: ignore[union-attr]
-    own = through.objects.filter(unit__in=units).values(model._meta.model_name)
-    return model._default_manager.filter(pk__in=own)
+    return model._default_manager.filter(pk__in=owned(model, units).values(str(model._meta.model_name)))
 
 
 def number(value: int, rows: QuerySet[Any], as_of: datetime.date) -> MeasureResult:

@@ -3,10 +3,10 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.measures.counting import branch_of, held_by, number
+from exchanges.measures.counting import branch_of, number, owned
 from exchanges.measures.parameters import Given, check_codes, ids, words
 from exchanges.models import Agreement, Exchange, Outcome, OutcomeKind, Programme, ProgrammeResult
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -66,6 +66,6 @@ def _of(kind: Given) -> dict[str, Any]:
 
 
 def _of_units(units: set[int]) -> Q:
-    exchanges = held_by(Exchange, units)
-    agreements = held_by(Agreement, units)
-    return Q(exchange__in=exchanges) | Q(agreement__in=agreements) | Q(programme__unit__in=units)
+    exchanges = owned(Exchange, units).filter(exchange=OuterRef("exchange"))
+    agreements = owned(Agreement, units).filter(agreement=OuterRef("agreement"))
+    return Q(Exists(exchanges)) | Q(Exists(agreements)) | Q(programme__unit__in=units)

@@ -14,7 +14,7 @@ not before its first and not after its last day, and its successor has not taken
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from exchanges.models.agreement import ENTERED_INTO_FORCE, Agreement, Stage
 
@@ -29,13 +29,14 @@ def in_force_on(day: datetime.date) -> Q:
         & _begun(day)
         & (Q(ends_on__isnull=True) | Q(ends_on__gte=day) | renews_itself())
         & (Q(terminated_on__isnull=True) | Q(terminated_on__gte=day))
-        & ~Q(Exists(_successors().filter(_begun(day))))
+        & ~(_succeeded() & (Q(successor__effective_on__isnull=True) | Q(successor__effective_on__lte=day)))
     )
 
 
 def renews_itself() -> Q:
     """The condition for agreements whose end day moves on by itself once it has passed."""
-    return Q(~Q(Exists(_successors())), stage__in=RUNNING, renewal_mode=Agreement.RenewalMode.AUTOMATIC)
+    automatic = Q(stage__in=RUNNING, renewal_mode=Agreement.RenewalMode.AUTOMATIC)
+    return automatic & ~_succeeded()
 
 
 def is_in_force_on(agreement: Agreement, day: datetime.date) -> bool:
@@ -70,6 +71,6 @@ def _has_begun(effective_on: datetime.date | None, day: datetime.date) -> bool:
     return effective_on is None or effective_on <= day
 
 
-def _successors() -> QuerySet[Agreement]:
-    concluded = Agreement._base_manager.filter(stage__in=ENTERED_INTO_FORCE)
-    return concluded.filter(predecessor=OuterRef("pk"))
+def _succeeded() -> Q:
+    """A join to the one successor: subqueries inside an “or” mislead PostgreSQL about their cost."""
+    return Q(successor__stage__in=ENTERED_INTO_FORCE)

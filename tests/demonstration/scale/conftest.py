@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from strategy_tracker.demonstration.scale.lifecycle import Size, seed
-from tests.factories.core import CountryFactory
+from tests.factories.core import CountryFactory, RegionFactory, RegionSchemeFactory
 from tests.factories.exchanges import (
     AgreementContentFactory,
     AgreementLevelFactory,
@@ -23,8 +23,9 @@ SMALL = Size(agreements=120, exchanges=600, persons=60)
 
 @pytest.fixture
 def lists(units):
-    for code in ("CN", "FR", "KR", "US"):
-        CountryFactory(code=code)
+    places = {code: CountryFactory(code=code) for code in ("CN", "FR", "KR", "US")}
+    asia = RegionFactory(scheme=RegionSchemeFactory(code="mext"), code="asia")
+    asia.countries.set([places["CN"], places["KR"]])
     for code in ("university", "department"):
         AgreementLevelFactory(code=code)
     for code in ("student-exchange", "joint-research"):

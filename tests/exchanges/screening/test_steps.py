@@ -1,10 +1,7 @@
 """The way of a screening: who may decide what, what a decision needs, what it leaves behind."""
 
-from threading import Barrier, Thread
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import translation
 
 from exchanges.models import Screening, ScreeningAnswer, ScreeningStep
@@ -12,14 +9,12 @@ from exchanges.screening import (
     ScreeningRefused,
     available_decisions,
     decide,
-    ensure,
-    override,
-    reopen,
-    withdraw_override,
 )
 from tests.factories.exchanges import ScreeningCheckpointFactory, ScreeningFactory
 
 Decision = Screening.Decision
+
+
 Answer = ScreeningAnswer.Answer
 
 
@@ -204,74 +199,6 @@ def test_a_decision_that_does_not_exist_is_refused(screening, export_control_off
     assert refused.value.code == "state"
 
 
-@pytest.mark.parametrize(
-    ("who", "may"),
-    [
-        ("system_administrator", True),
-        ("export_control_officer", True),
-        ("international_office", False),
-        ("naoj_editor", False),
-        ("vice_president", False),
-    ],
-)
-def test_who_may_override(request, screening, who, may):
-    user = request.getfixturevalue(who)
-    if may:
-        override(screening, user, "The ministry agreed.")
-        assert screening.override_reason == "The ministry agreed."
-        return
-    with pytest.raises(ScreeningRefused) as refused:
-        override(screening, user, "The ministry agreed.")
-    assert messages(refused) == ["You may not take this step."]
-
-
-def test_an_override_says_why(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
-        override(screening, export_control_officer, " ")
-    assert messages(refused) == ["Say why it may begin in spite of the decision."]
-
-
-def test_what_is_cleared_needs_no_override(screening, export_control_officer):
-    decide(screening, Decision.CLEARED, export_control_officer)
-    with pytest.raises(ScreeningRefused) as refused:
-        override(screening, export_control_officer, "Why not.")
-    assert messages(refused) == ["Nothing holds this up any more."]
-
-
-def test_an_override_ends_with_the_next_decision(screening, export_control_officer):
-    decide(screening, Decision.REVIEW, export_control_officer)
-    override(screening, export_control_officer, "The ministry agreed.")
-    decide(screening, Decision.REFUSED, export_control_officer, "It did not agree after all.")
-    assert screening.override_reason == ""
-
-
-def test_an_override_is_withdrawn_by_those_who_may_override(
-    screening, export_control_officer, international_office
-):
-    override(screening, export_control_officer, "The ministry agreed.")
-    with pytest.raises(ScreeningRefused) as refused:
-        withdraw_override(screening, international_office)
-    assert messages(refused) == ["You may not take this step."]
-    withdraw_override(screening, export_control_officer, "A mistake.")
-    assert screening.override_reason == ""
-    with pytest.raises(ScreeningRefused) as refused:
-        withdraw_override(screening, export_control_officer)
-    assert messages(refused) == ["There is no override to withdraw."]
-    assert [step.step for step in screening.steps.all()] == ["override", "withdraw_override"]
-
-
-def test_a_decision_is_taken_back_with_a_reason(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
-        reopen(screening, export_control_officer, "Too early.")
-    assert messages(refused) == ["This screening is undecided already."]
-    decide(screening, Decision.CLEARED, export_control_officer)
-    with pytest.raises(ScreeningRefused) as refused:
-        reopen(screening, export_control_officer, "")
-    assert messages(refused) == ["Say why the decision is taken back."]
-    reopen(screening, export_control_officer, "A question was left.")
-    assert (screening.decision, screening.based_on) == (Decision.UNDECIDED, {})
-
-
 def test_nobody_decides_on_what_they_have_not_seen(screening, export_control_officer):
     with pytest.raises(ScreeningRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer, seen=screening.revision - 1)
@@ -290,11 +217,6 @@ def test_what_was_decided_on_is_closed_to_changes(screening, system_administrato
         assert not user.has_perm("exchanges.change_screeninganswer", answer)
 
 
-def test_an_overridden_screening_is_closed_to_changes(screening, export_control_officer):
-    override(screening, export_control_officer, "The ministry agreed.")
-    assert not export_control_officer.has_perm("exchanges.change_screening", screening)
-
-
 def test_the_page_offers_what_can_be_decided(screening, export_control_officer, vice_president, answer_with):
     def offered(user):
         return [way.to for way in available_decisions(screening, user)]
@@ -309,47 +231,3 @@ def test_a_screening_is_of_one_subject(visit, agreement):
     with pytest.raises(ValidationError) as refused:
         ScreeningFactory.build(exchange=visit, agreement=agreement).full_clean()
     assert refused.value.messages == ["A screening is of one exchange or of one agreement."]
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row locks")
-@pytest.mark.django_db(transaction=True)
-def test_two_people_cannot_decide_at_once(visit, screened, export_control_officer, international_office):
-    screening, barrier, outcomes = screened(visit), Barrier(2), []
-
-    def clear(user):
-        barrier.wait()
-        try:
-            outcomes.append(decide(Screening.objects.get(pk=screening.pk), Decision.CLEARED, user).step)
-        except ScreeningRefused as refused:
-            outcomes.append(refused.code)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=clear, args=[user]) for user in (export_control_officer, international_office)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["decide", "state"]
-    assert ScreeningStep.objects.count() == 1
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row locks")
-@pytest.mark.django_db(transaction=True)
-def test_two_people_open_one_screening(visit, checkpoints):
-    barrier, opened = Barrier(2), []
-
-    def begin():
-        barrier.wait()
-        try:
-            opened.append(ensure(visit).pk)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=begin) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert opened == [Screening.objects.get().pk] * 2
-    assert ScreeningAnswer.objects.count() == 2

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import models
@@ -167,8 +168,17 @@ class PartnerAdmin(RecordAdmin):
         return partner.region_name or ""
 
     @admin.display(description=_("agreements in force"), ordering="agreement_count")
-    def agreements_in_force(self, partner: Any) -> int:
-        return int(partner.agreement_count)
+    def agreements_in_force(self, partner: Any) -> str:
+        """The number, which leads to the list of these agreements."""
+        if not partner.agreement_count:
+            return "0"
+        asked = {
+            "partner": partner.institution_id,
+            "unit": partner.unit_id,
+            "in_force_on": timezone.localdate().isoformat(),
+        }
+        listed = f"{reverse('admin:exchanges_agreement_changelist')}?{urlencode(asked)}"
+        return format_html('<a class="text-link" href="{}">{}</a>', listed, partner.agreement_count)
 
     @admin.display(description=_("last activity"), ordering="last_active_on")
     def last_activity(self, partner: Any) -> datetime.date | None:

@@ -34,8 +34,13 @@ class Preview:
 
 
 def preview(kept: models.Model, gone: models.Model, user: Any) -> Preview:
-    """What merging ``gone`` into ``kept`` would do, as ``user``."""
-    return Preview(kept, gone, _repointed(kept, gone), differing(kept, gone), refusals(kept, gone, user))
+    """What merging ``gone`` into ``kept`` would do, as ``user``.
+
+    Where it may not be done, what points at them is not told either: some of it may be hidden from the user.
+    """
+    reasons = refusals(kept, gone, user)
+    repointed = [] if reasons else _repointed(kept, gone)
+    return Preview(kept, gone, repointed, differing(kept, gone), reasons)
 
 
 def refusals(kept: models.Model, gone: models.Model, user: Any) -> list[Sentence]:

@@ -126,6 +126,7 @@ def test_what_another_host_uses_is_not_merged_and_not_named(two, units, enter, i
     page = browser.get(address(kept, gone))
     assert "変更する権限のない記録1件で使われています。" in page.content.decode()
     assert "東北の秘密協定" not in page.content.decode()
+    assert page.context["repointed"] == []
     browser.post(address(kept, gone), {"seen": page.context["seen"]})
     assert Institution.objects.count() == 2
 

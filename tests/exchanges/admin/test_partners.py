@@ -1,5 +1,7 @@
 """The list of partners, and the way to a new one."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -58,6 +60,17 @@ def test_a_row_says_where_the_partner_stands(units, lyon, signed_in, internation
     words = {"ja": ("欧州", "フランス", "有効な協定"), "en": ("Europe", "France", "Agreements in force")}
     for word in ("リヨン第一大学", "Université Claude Bernard Lyon 1", *words[language]):
         assert word in page
+
+
+def test_the_number_of_agreements_leads_to_them(units, lyon, signed_in, international_office):
+    PartnerFactory(institution=lyon, unit=units.nins)
+    agreement = AgreementFactory(units=[units.naoj], partners=[lyon])
+    AgreementFactory(units=[units.naoj], partners=[InstitutionFactory()])
+    client = signed_in(international_office)
+    (link,) = re.findall(
+        r'href="(/admin/exchanges/agreement/\?partner[^"]+)"', client.get(LIST).content.decode()
+    )
+    assert list(client.get(link.replace("&amp;", "&")).context["cl"].result_list) == [agreement]
 
 
 @pytest.mark.parametrize("term", ["リヨン", "lyon 1", "리옹", "CLAUDE", "029brtt94"])

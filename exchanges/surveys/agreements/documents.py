@@ -19,7 +19,10 @@ BILATERAL, MULTILATERAL, CONSORTIUM = Agreement.Arrangement
 
 @dataclass(frozen=True)
 class Document:
-    """``country`` is where a bilateral agreement counts; None when it counts apart or not at all."""
+    """``country`` is where a bilateral agreement counts; None when it counts apart or not at all.
+
+    ``agreement`` is as ``in_force`` reads it, with ``held_contents`` and ``own_units``.
+    """
 
     agreement: Agreement
     partners: list[AgreementParty]
@@ -47,9 +50,15 @@ def in_force(choice: Choice) -> QuerySet[Agreement]:
     if choice.level:
         found = found.filter(level__code=choice.level)
     partners = AgreementParty.objects.filter(institution__isnull=False).select_related("institution__country")
+    partners = partners.defer("institution__names", "institution__registry_values", "institution__aliases")
     return (
         found.select_related("level")
-        .prefetch_related("contents", "units", Prefetch("parties", partners, to_attr="partners"))
+        .prefetch_related(
+            # Lists, not querysets: thousands of these would take longer than the rows.
+            Prefetch("contents", to_attr="held_contents"),
+            Prefetch("units", to_attr="own_units"),
+            Prefetch("parties", partners, to_attr="partners"),
+        )
         .order_by("number", "pk")
     )
 
@@ -59,7 +68,7 @@ def _document(agreement: Agreement, regions: Regions) -> Document:
     countries = {
         party.institution.country_id: party.institution.country for party in partners if party.institution
     }
-    contents = frozenset(content.code for content in agreement.contents.all())
+    contents = frozenset(content.code for content in agreement.held_contents)  # type: ignore[attr-defined]
     doubts = _doubts(agreement)
     if agreement.arrangement != BILATERAL:
         return Document(agreement, partners, None, contents, doubts=doubts)

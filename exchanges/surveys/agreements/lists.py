@@ -121,7 +121,7 @@ def _older_cells(document: Document, persons: Persons, host: Unit) -> tuple[Cell
     agreement = document.agreement
     signed = [party.signed_on for party in document.partners if party.signed_on]
     concluded = max(signed, default=agreement.effective_on)
-    contents = joined(content.name for content in agreement.contents.all())
+    contents = joined(content.name for content in agreement.held_contents)  # type: ignore[attr-defined]
     return (
         Cell(host.name),
         Cell(_partners(document), address=address_of(document)),
@@ -167,4 +167,4 @@ def _countries(document: Document) -> str:
 
 
 def _own_units(document: Document) -> str:
-    return joined(unit.name for unit in document.agreement.units.all())
+    return joined(unit.name for unit in document.agreement.own_units)  # type: ignore[attr-defined]

@@ -194,7 +194,7 @@ QUERIES = (
     ("table", "overseas-bases", {}, 10),
     ("rows", "research-exchange", {"row": "all", "column": "outbound_all"}, 16),
     ("rows", "agreements", {"row": "bilateral", "column": "all"}, 16),
-    ("workbook", "research-exchange", {}, 18),
+    ("workbook", "research-exchange", {}, 20),
 )
 
 

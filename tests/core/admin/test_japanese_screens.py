@@ -14,7 +14,7 @@ from tests.factories import actions, core
 ALLOWED = {
     "orcid", "ror", "e", "rad", "iso", "url", "https", "org", "ctrl", "k", "esc", "pdf", "xlsx", "csv",
     "json", "english", "ip", "naoj", "nins", "kit", "tohoku", "nifs", "id", "html", "b", "utc", "asia",
-    "tokyo", "toeic", "ay", "celery", "http", "mext", "doi", "sha",
+    "tokyo", "toeic", "ay", "celery", "http", "mext", "doi", "sha", "ewp",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}|\b[a-z]\b")
 

@@ -24,6 +24,7 @@ SIDES_OF_MULTILATERAL = 3
 class Lack(str):
     """A sentence that says what is missing; ``place`` names the field or relation where it is filled in."""
 
+    __slots__ = ("place",)
     place: str
 
     def __new__(cls, sentence: str, place: str) -> "Lack":

@@ -22,6 +22,8 @@ from strategy_tracker.core.saved_views import NO_VIEW, VIEW
 class RecordList(ChangeList):
     """The list behind a page of records."""
 
+    result_list: Any
+
     def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
         """Columns and view are no filters."""
         asked = super().get_filters_params(params)
@@ -50,7 +52,15 @@ class RecordList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         queryset = super().get_queryset(request, exclude_parameters)
         self.clear_all_filters_qs = self.address_without(*self.get_filters_params(), SEARCH_VAR)
+        if queryset.query.distinct and not self.root_queryset.query.distinct:
+            queryset = self._each_once(request, queryset)
         return self._with_shown_relations(queryset)
+
+    def _each_once(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """The same rows without DISTINCT, which would work out and compare every column of every row."""
+        found = queryset.order_by().values("pk")
+        once = self.apply_select_related(self.root_queryset.filter(pk__in=found))
+        return once.order_by(*self.get_ordering(request, once))
 
     def _with_shown_relations(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """A relation that the reader put among the columns is read along with the rows."""
@@ -76,6 +86,10 @@ class RecordList(ChangeList):
         super().get_results(request)
         if not self.query and not self.has_active_filters:
             self.full_result_count = self.result_count
+        if self.multi_page and self.result_list.query.is_sliced and self.queryset.query.annotations:
+            # What is worked out for each row is worked out for the rows of this page alone.
+            keys = list(self.result_list.values_list("pk", flat=True))
+            self.result_list = self.queryset.filter(pk__in=keys)
 
     def address_without(self, *names: str) -> str:
         """This list's address without some parameters; an empty one says that it is meant to be empty."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db import models
 from django.http import HttpRequest
 
@@ -36,7 +37,9 @@ class FoldedSearch:
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
+        """The rows found, and whether one may stand among them twice."""
         fields = self.get_search_fields(request)
-        if not fields:
+        if not fields or not search_key(search_term):
             return queryset, False
-        return matching(queryset, fields, search_term), any("__" in field for field in fields)
+        doubled = any(lookup_spawns_duplicates(self.model._meta, field) for field in fields)
+        return matching(queryset, fields, search_term), doubled

@@ -1,23 +1,15 @@
 """The way of a stay: who may take which step, what a step needs, what it leaves behind."""
 
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone, translation
 
-from exchanges import stays
 from exchanges.models import Exchange, ExchangeStep, Screening
 from exchanges.stays import STEPS, StepRefused, available_steps, missing, proposed_day, take_step
 from tests.factories.core import CountryFactory, PersonFactory
-from tests.factories.exchanges import (
-    ExchangeFactory,
-    ExchangeLegFactory,
-    ExchangeStepFactory,
-    PersonCategoryFactory,
-    VisitorBasisFactory,
-)
+from tests.factories.exchange_lists import PersonCategoryFactory, VisitorBasisFactory
+from tests.factories.exchanges import ExchangeFactory, ExchangeLegFactory, ExchangeStepFactory
 
 Status = Exchange.Status
 TODAY = date(2026, 11, 20)
@@ -287,28 +279,3 @@ def test_step_that_fails_leaves_nothing(stay, naoj_editor, monkeypatch):
         take_step("cancel", stay, naoj_editor, "延期")
     stay.refresh_from_db()
     assert stay.status == Status.PLANNED
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole file")
-def test_two_people_take_a_step_once(stay, naoj_editor, international_office):
-    in_status(stay, Status.UNDER_WAY, actual_start=date(2026, 11, 3))
-    barrier, outcomes = Barrier(2), []
-
-    def complete(user) -> None:
-        barrier.wait()
-        try:
-            stays.take_step("complete", Exchange.objects.get(pk=stay.pk), user)
-            outcomes.append("taken")
-        except StepRefused as refused:
-            outcomes.append(refused.code)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=complete, args=[user]) for user in (naoj_editor, international_office)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["status", "taken"]
-    assert ExchangeStep.objects.count() == 1

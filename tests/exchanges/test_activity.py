@@ -19,13 +19,13 @@ from exchanges.activity import (
 from exchanges.models import Agreement, Exchange
 from strategy_tracker.core.fiscal_year import FiscalYear
 from tests.factories.core import PersonFactory
+from tests.factories.exchange_lists import OutcomeKindFactory
 from tests.factories.exchanges import (
     AgreementFactory,
     AgreementReviewFactory,
     EventFactory,
     ExchangeFactory,
     OutcomeFactory,
-    OutcomeKindFactory,
 )
 
 Y2025, Y2026 = FiscalYear(2025), FiscalYear(2026)

@@ -7,12 +7,8 @@ import pytest
 from exchanges.models import Exchange, PreparationStep, PreparationTemplate
 from exchanges.preparations import counted_back, keep, mark_done, mark_undone
 from strategy_tracker.core.shipped_records import load_shipped_records
-from tests.factories.exchanges import (
-    ExchangeFactory,
-    PreparationStepFactory,
-    PreparationTemplateFactory,
-    VisitorBasisFactory,
-)
+from tests.factories.exchange_lists import PreparationTemplateFactory, VisitorBasisFactory
+from tests.factories.exchanges import ExchangeFactory, PreparationStepFactory
 
 Status = Exchange.Status
 

@@ -13,12 +13,12 @@ from exchanges.terms import lapse, roll
 from exchanges.workflow import StepRefused, available_steps, missing, take_step, told
 from tests.factories.actions import PlanFactory, PlanItemFactory
 from tests.factories.core import InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
+from tests.factories.exchange_lists import (
     AgreementContentFactory,
-    AgreementFactory,
     AgreementPurposeFactory,
     DocumentLanguageFactory,
 )
+from tests.factories.exchanges import AgreementFactory
 
 Kind = Agreement.EndKind
 

@@ -7,11 +7,8 @@ from django.core.exceptions import ValidationError
 
 from exchanges.models import Agreement, StrategicDecision
 from exchanges.strategic import is_strategic, lacking, require_grounds, strategic_on
-from tests.factories.exchanges import (
-    AgreementFactory,
-    StrategicCriterionFactory,
-    StrategicDecisionFactory,
-)
+from tests.factories.exchange_lists import StrategicCriterionFactory
+from tests.factories.exchanges import AgreementFactory, StrategicDecisionFactory
 
 MARCH, APRIL = datetime.date(2026, 3, 31), datetime.date(2026, 4, 1)
 

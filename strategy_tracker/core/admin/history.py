@@ -62,7 +62,8 @@ class RecordHistory:
                 return self._go_back(request, obj, record)
         context = self._context(request, obj, _("Back to an earlier version"))
         newest = self._records(obj).first()
-        changes = _without(differences(self.model, newest, record, request.user), self.hidden_fields(request, obj))
+        found = differences(self.model, newest, record, request.user)
+        changes = _without(found, self.hidden_fields(request, obj))
         names = self._own_fields(request, obj)
         kept = [change.label for change in changes if change.name not in names]
         context.update(

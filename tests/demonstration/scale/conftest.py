@@ -6,16 +6,16 @@ import pytest
 
 from strategy_tracker.demonstration.scale.lifecycle import Size, seed
 from tests.factories.core import CountryFactory, RegionFactory, RegionSchemeFactory
-from tests.factories.exchanges import (
+from tests.factories.exchange_lists import (
     AgreementContentFactory,
     AgreementLevelFactory,
     DocumentKindFactory,
     EventKindFactory,
     OutcomeKindFactory,
     PersonCategoryFactory,
-    ProgrammeFactory,
     StayKindFactory,
 )
+from tests.factories.exchanges import ProgrammeFactory
 
 DAY = date(2026, 11, 20)
 SMALL = Size(agreements=120, exchanges=600, persons=60)

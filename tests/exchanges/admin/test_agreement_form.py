@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from exchanges.models import Agreement, AgreementParty, AgreementReview, Stage
 from tests.factories.core import InstitutionFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
+from tests.factories.exchange_lists import (
     AgreementLevelFactory,
     DocumentKindFactory,
     StrategicCriterionFactory,
 )
+from tests.factories.exchanges import AgreementFactory
 
 ADD = "/admin/exchanges/agreement/add/"
 

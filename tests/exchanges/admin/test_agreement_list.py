@@ -11,10 +11,9 @@ from django.utils import timezone
 from exchanges.models import Stage
 from strategy_tracker.core.fiscal_year import FiscalYear
 from tests.factories.core import CountryFactory, InstitutionFactory, RegionFactory, RegionSchemeFactory
+from tests.factories.exchange_lists import AgreementContentFactory, AgreementLevelFactory
 from tests.factories.exchanges import (
-    AgreementContentFactory,
     AgreementFactory,
-    AgreementLevelFactory,
     EventFactory,
     ExchangeFactory,
     ScreeningFactory,

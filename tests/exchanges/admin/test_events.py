@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from strategy_tracker.core.fiscal_year import FiscalYear
 from tests.factories.core import CountryFactory
-from tests.factories.exchanges import EventFactory, EventKindFactory, OverseasOfficeFactory
+from tests.factories.exchange_lists import EventKindFactory
+from tests.factories.exchanges import EventFactory, OverseasOfficeFactory
 
 LIST = "/admin/exchanges/event/"
 OFFICES = "/admin/exchanges/overseasoffice/"

@@ -9,7 +9,8 @@ from django.urls import reverse
 from exchanges.models import Exchange, ExchangeStep
 from tests.actions.admin.form_data import fields_of
 from tests.factories.core import PersonFactory
-from tests.factories.exchanges import ExchangeFactory, PersonCategoryFactory
+from tests.factories.exchange_lists import PersonCategoryFactory
+from tests.factories.exchanges import ExchangeFactory
 
 ALREADY = "This stay is already in the status “planned”. Open it again to see what happened."
 UNSEEN = "Say in seen_revision which version you have read."

@@ -9,13 +9,8 @@ from exchanges.models import Outcome
 from strategy_tracker.core.access.naming import unnamed
 from tests.actions.admin.form_data import fields_of
 from tests.factories.core import PersonFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
-    ExchangeFactory,
-    OutcomeFactory,
-    OutcomeKindFactory,
-    ProgrammeFactory,
-)
+from tests.factories.exchange_lists import OutcomeKindFactory
+from tests.factories.exchanges import AgreementFactory, ExchangeFactory, OutcomeFactory, ProgrammeFactory
 
 LIST = "/admin/exchanges/outcome/"
 NAME = "架空 太郎"

@@ -10,10 +10,10 @@ from django.urls import reverse
 from exchanges.models import Programme, ProgrammeResult
 from tests.actions.admin.form_data import fields_of
 from tests.factories.core import PersonFactory
+from tests.factories.exchange_lists import OutcomeKindFactory
 from tests.factories.exchanges import (
     ExchangeFactory,
     OutcomeFactory,
-    OutcomeKindFactory,
     ProgrammeFactory,
     ProgrammeResultFactory,
 )

@@ -6,14 +6,8 @@ import pytest
 
 from exchanges.models import Stage
 from tests.factories.core import InstitutionFactory
-from tests.factories.exchanges import (
-    AgreementContentFactory,
-    AgreementFactory,
-    AgreementLevelFactory,
-    AgreementPartyFactory,
-    DocumentKindFactory,
-    ExchangeFactory,
-)
+from tests.factories.exchange_lists import AgreementContentFactory, AgreementLevelFactory, DocumentKindFactory
+from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory, ExchangeFactory
 
 LAST, FIRST = date(2026, 3, 31), date(2026, 4, 1)
 OPEN = {"end_kind": "open_ended", "ends_on": None}

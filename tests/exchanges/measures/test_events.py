@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.factories.exchanges import EventFactory, EventKindFactory
+from tests.factories.exchange_lists import EventKindFactory
+from tests.factories.exchanges import EventFactory
 
 LAST, FIRST = date(2026, 3, 31), date(2026, 4, 1)
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.factories.exchanges import OverseasOfficeFactory, OverseasOfficeKindFactory
+from tests.factories.exchange_lists import OverseasOfficeKindFactory
+from tests.factories.exchanges import OverseasOfficeFactory
 
 
 @pytest.mark.parametrize(

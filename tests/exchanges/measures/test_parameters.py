@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from strategy_tracker.core.measures import get_measure, measure_choices
-from tests.factories.exchanges import AgreementLevelFactory, PersonCategoryFactory
+from tests.factories.exchange_lists import AgreementLevelFactory, PersonCategoryFactory
 
 KEYS = [
     "exchanges.agreements_dormant",

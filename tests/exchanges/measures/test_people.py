@@ -7,14 +7,8 @@ import pytest
 from exchanges.models import Exchange, PersonCategory
 from strategy_tracker.core.models import Installation
 from tests.factories.core import InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
-    ExchangeFactory,
-    ExchangeLegFactory,
-    PersonCategoryFactory,
-    ProgrammeFactory,
-    StayKindFactory,
-)
+from tests.factories.exchange_lists import PersonCategoryFactory, StayKindFactory
+from tests.factories.exchanges import AgreementFactory, ExchangeFactory, ExchangeLegFactory, ProgrammeFactory
 
 LAST, FIRST = date(2026, 3, 31), date(2026, 4, 1)
 

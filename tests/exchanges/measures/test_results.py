@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from tests.factories.exchange_lists import OutcomeKindFactory
 from tests.factories.exchanges import (
     AgreementFactory,
     ExchangeFactory,
     OutcomeFactory,
-    OutcomeKindFactory,
     ProgrammeFactory,
     ProgrammeResultFactory,
 )

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from exchanges.models import Exchange
+from tests.factories.exchange_lists import VisitorBasisFactory
 from tests.factories.exchanges import (
     EventFactory,
     ExchangeFactory,
     ExchangeLegFactory,
     OverseasOfficeFactory,
     ProgrammeFactory,
-    VisitorBasisFactory,
 )
 
 Status = Exchange.Status

@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 
 from exchanges.models import Agreement, Stage
-from tests.factories.exchanges import AgreementFactory, AgreementLevelFactory, DocumentKindFactory
+from tests.factories.exchange_lists import AgreementLevelFactory, DocumentKindFactory
+from tests.factories.exchanges import AgreementFactory
 
 DAY = datetime.date(2026, 3, 31)
 BEFORE, AFTER = datetime.date(2026, 3, 30), datetime.date(2026, 4, 1)

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from tests.factories.exchanges import AgreementFactory, NoticeThresholdFactory
+from tests.factories.exchange_lists import NoticeThresholdFactory
+from tests.factories.exchanges import AgreementFactory
 
 END = datetime.date(2027, 3, 31)
 

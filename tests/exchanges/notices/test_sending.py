@@ -12,7 +12,7 @@ from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.models import Notice
 from strategy_tracker.core.notices import send_waiting
 from tests.factories.core import RoleAssignmentFactory
-from tests.factories.exchanges import NoticeThresholdFactory
+from tests.factories.exchange_lists import NoticeThresholdFactory
 
 END = datetime.date(2027, 3, 31)
 

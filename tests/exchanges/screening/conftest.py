@@ -7,13 +7,12 @@ import pytest
 from exchanges.models import Exchange, Screening, ScreeningAnswer, Stage
 from exchanges.screening import ensure
 from tests.factories.core import CountryFactory, InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
+from tests.factories.exchange_lists import (
     ConcernListFactory,
-    ExchangeFactory,
     PersonCategoryFactory,
     ScreeningCheckpointFactory,
 )
+from tests.factories.exchanges import AgreementFactory, ExchangeFactory
 
 FIRST_DAY = datetime.date(2027, 2, 1)
 

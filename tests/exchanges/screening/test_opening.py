@@ -9,12 +9,8 @@ from exchanges.models import Agreement, Exchange, Screening, ScreeningStep, Stag
 from exchanges.screening import decide, ensure, open_screening, override, recheck, recheck_all
 from exchanges.screening.log import reason_in_words, step_in_words
 from tests.factories.core import InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
-    AgreementPartyFactory,
-    ConcernListFactory,
-    ExchangeLegFactory,
-    ScreeningCheckpointFactory,
-)
+from tests.factories.exchange_lists import ConcernListFactory, ScreeningCheckpointFactory
+from tests.factories.exchanges import AgreementPartyFactory, ExchangeLegFactory
 
 Decision = Screening.Decision
 

@@ -10,7 +10,8 @@ from exchanges.screening import (
     available_decisions,
     decide,
 )
-from tests.factories.exchanges import ScreeningCheckpointFactory, ScreeningFactory
+from tests.factories.exchange_lists import ScreeningCheckpointFactory
+from tests.factories.exchanges import ScreeningFactory
 
 Decision = Screening.Decision
 

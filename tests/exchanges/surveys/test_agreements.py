@@ -8,15 +8,13 @@ from exchanges.models import Agreement, Stage
 from exchanges.surveys.agreements.table import collect, rows
 from exchanges.surveys.facts import UnknownCell
 from tests.factories.core import InstitutionFactory
-from tests.factories.exchanges import (
+from tests.factories.exchange_lists import (
     AgreementContentFactory,
-    AgreementFactory,
     AgreementLevelFactory,
-    AgreementPartyFactory,
     DocumentKindFactory,
-    ExchangeFactory,
     PersonCategoryFactory,
 )
+from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory, ExchangeFactory
 
 BILATERAL = "二者間の協定"
 Arrangement = Agreement.Arrangement

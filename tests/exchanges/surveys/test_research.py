@@ -11,7 +11,8 @@ from exchanges.surveys.research.rows import rows
 from exchanges.surveys.research.table import collect
 from strategy_tracker.core.models import Installation
 from tests.factories.core import PersonFactory
-from tests.factories.exchanges import ExchangeFactory, ExchangeLegFactory, PersonCategoryFactory
+from tests.factories.exchange_lists import PersonCategoryFactory
+from tests.factories.exchanges import ExchangeFactory, ExchangeLegFactory
 
 OUT, IN = Exchange.Direction.OUTBOUND, Exchange.Direction.INBOUND
 Status = Exchange.Status

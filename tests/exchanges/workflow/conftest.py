@@ -8,12 +8,8 @@ from django.utils import timezone
 from exchanges import screening
 from exchanges.models import Agreement, AgreementReview, Screening, Stage
 from tests.factories.core import CountryFactory, InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
-    AgreementContentFactory,
-    AgreementFactory,
-    AgreementPartyFactory,
-    AgreementReviewFactory,
-)
+from tests.factories.exchange_lists import AgreementContentFactory
+from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory, AgreementReviewFactory
 
 TODAY = datetime.date(2026, 11, 20)
 

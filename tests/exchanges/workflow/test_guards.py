@@ -8,11 +8,8 @@ from django.utils import translation
 from exchanges.models import Agreement, Stage
 from exchanges.workflow import StepRefused, missing, take_step, told
 from tests.factories.core import InstitutionFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
-    AgreementPartyFactory,
-    DocumentKindFactory,
-)
+from tests.factories.exchange_lists import DocumentKindFactory
+from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory
 
 Kind = Agreement.EndKind
 YESTERDAY, TODAY, TOMORROW = (datetime.date(2026, 11, day) for day in (19, 20, 21))

@@ -7,10 +7,8 @@ import pytest
 from exchanges.models import Exchange
 from exchanges.screening import decide, open_screening
 from tests.factories.core import CountryFactory, PersonFactory
-from tests.factories.exchanges import (
-    ExchangeFactory,
-    ScreeningCheckpointFactory,
-)
+from tests.factories.exchange_lists import ScreeningCheckpointFactory
+from tests.factories.exchanges import ExchangeFactory
 
 SECRET = "SECRET-TECHNOLOGY"
 

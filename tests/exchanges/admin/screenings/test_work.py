@@ -12,12 +12,8 @@ from exchanges.models import Exchange, Screening, ScreeningAnswer
 from exchanges.screening import decide, open_screening
 from exchanges.screening.facts import lists_naming
 from tests.factories.core import CountryFactory, InstitutionFactory, PersonFactory
-from tests.factories.exchanges import (
-    AgreementFactory,
-    ConcernListFactory,
-    ExchangeLegFactory,
-    ScreeningCheckpointFactory,
-)
+from tests.factories.exchange_lists import ConcernListFactory, ScreeningCheckpointFactory
+from tests.factories.exchanges import AgreementFactory, ExchangeLegFactory
 
 SECRET = "SECRET-TECHNOLOGY"
 

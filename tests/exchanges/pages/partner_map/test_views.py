@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from exchanges.models import Stage
 from tests.factories.core import CountryFactory, InstitutionFactory, RegionFactory, RegionSchemeFactory
-from tests.factories.exchanges import AgreementContentFactory, AgreementFactory, PartnerFactory
+from tests.factories.exchange_lists import AgreementContentFactory
+from tests.factories.exchanges import AgreementFactory, PartnerFactory
 
 MAP = "/admin/exchanges/partner/map/"
 SVG = "{http://www.w3.org/2000/svg}"

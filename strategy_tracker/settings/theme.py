@@ -30,6 +30,12 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
                 "exchanges.count_exchange",
             ),
             ("exchanges.partner", "school", None),
+            (
+                "partner-map:map",
+                "public",
+                _("Partner map"),
+                "exchanges.view_partner",
+            ),
         ],
     ),
     (
@@ -47,6 +53,14 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
             ("exchanges.event", "event", None),
             ("exchanges.outcome", "lightbulb", None),
             ("exchanges.overseasoffice", "location_city", None),
+            (
+                "surveys:index",
+                "table_chart",
+                _("Survey tables"),
+                "exchanges.count_exchange",
+                "exchanges.view_agreement",
+                "exchanges.view_overseasoffice",
+            ),
         ],
     ),
     (

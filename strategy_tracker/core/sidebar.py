@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -40,4 +41,4 @@ def _list(request: HttpRequest, label: str, title: Any) -> tuple[Any, str] | Non
         return None
     meta = model_admin.model._meta
     link = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-    return title or str(meta.verbose_name_plural), link
+    return title or capfirst(str(meta.verbose_name_plural)), link

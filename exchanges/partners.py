@@ -17,7 +17,6 @@ from django.db.models import (
     IntegerField,
     Max,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -73,13 +72,17 @@ def with_standing(partners: QuerySet[Partner], day: datetime.date) -> QuerySet[P
 
     def last(branch: set[int]) -> Any:
         agreements = _agreements(branch, outer=2).values("pk")
-        stays = Exchange.objects.filter(begun_by(day), pk__in=_held(Exchange, branch)).filter(
-            Q(institution=OuterRef("institution")) | Q(agreement__in=agreements)
-        )
+        own = Exchange.units.through.objects.filter(exchange=OuterRef("pk"), unit__in=branch)
+        stays = Exchange.objects.filter(begun_by(day), Exists(own))
         events = Event.objects.filter(starts_on__lte=day, agreement__in=agreements)
-        stay, event = _latest(stays, last_stay_day(day)), _latest(events, last_event_day(day))
-        # Each stands in for the other: the greatest of a day and of nothing is nothing on SQLite.
-        return Greatest(Coalesce(stay, event), Coalesce(event, stay))
+        # Each by an index of its own: with an “or” between them every stay would be looked at.
+        there = _latest(stays.filter(institution=OuterRef("institution")), last_stay_day(day))
+        agreed = _latest(stays.filter(agreement__in=agreements), last_stay_day(day))
+        event = _latest(events, last_event_day(day))
+        # Each stands in for the others: the greatest of a day and of nothing is nothing on SQLite.
+        return Greatest(
+            Coalesce(there, agreed, event), Coalesce(agreed, event, there), Coalesce(event, there, agreed)
+        )
 
     return partners.annotate(
         is_strategic=_by_host(strategic, None, default=False),
@@ -100,9 +103,9 @@ def _agreements(branch: Iterable[int], outer: int = 1) -> QuerySet[Agreement]:
     institution: Any = "institution"
     for _ in range(outer + 1):
         institution = OuterRef(institution)
-    parties = AgreementParty.objects.filter(institution=institution, agreement=OuterRef("pk"))
-    held = Agreement.objects.filter(Exists(parties.order_by()), pk__in=_held(Agreement, branch))
-    return held.order_by()
+    # From the institution's parties to their agreements: asked the other way, every agreement is looked at.
+    parties = AgreementParty.objects.filter(institution=institution).order_by().values("agreement")
+    return Agreement.objects.filter(pk__in=parties).filter(pk__in=_held(Agreement, branch)).order_by()
 
 
 def _held(model: Any, branch: Iterable[int]) -> QuerySet[Any]:

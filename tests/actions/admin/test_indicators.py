@@ -107,7 +107,7 @@ def test_correcting_the_source_keeps_the_mark_and_a_figure_takes_it_away(
         assert (figures.observation.verified_by is not None) == still_verified
 
 
-@pytest.mark.parametrize(("model", "queries"), [("indicator", 7), ("target", 8), ("observation", 8)])
+@pytest.mark.parametrize(("model", "queries"), [("indicator", 8), ("target", 9), ("observation", 9)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_take_the_same_queries(
     plans, international_office, signed_in, django_assert_num_queries, model, queries, count

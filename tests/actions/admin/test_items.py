@@ -200,7 +200,7 @@ def test_list_takes_the_same_queries(
         )
     client = signed_in(international_office)
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 

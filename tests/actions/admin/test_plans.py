@@ -86,7 +86,7 @@ def test_list_takes_the_same_queries(
         PlanFactory(unit=units.nins)
     client = signed_in(international_office)
     client.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -224,7 +224,7 @@ def test_list_takes_the_same_queries(
         ProgressReportFactory(item=plans.naoj_item, year=year, rating=plans.good)
     client = signed_in(international_office)
     client.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from strategy_tracker.core.models import SavedView
+from tests.factories.core import SavedViewFactory
+
 BACKEND = "strategy_tracker.core.access.backend.RoleBackend"
 
 
@@ -18,6 +21,16 @@ def enter():
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def person_view(db):
+    """``person_view(user, ...)`` → a saved view of the list of people."""
+
+    def made(user, **values) -> SavedView:
+        return SavedViewFactory(user=user, **{"list_label": "core.person", "query": "q=花子", **values})
+
+    return made
 
 
 @pytest.fixture

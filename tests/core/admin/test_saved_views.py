@@ -10,16 +10,6 @@ from tests.factories.core import PersonFactory, SavedViewFactory, UnitFactory
 PEOPLE = "admin:core_person_changelist"
 
 
-@pytest.fixture
-def person_view(db):
-    """``person_view(user, ...)`` → a saved view of the list of people."""
-
-    def made(user, **values) -> SavedView:
-        return SavedViewFactory(user=user, **{"list_label": "core.person", "query": "q=花子", **values})
-
-    return made
-
-
 def names_offered(response) -> set[str]:
     views = response.context["list_views"]
     return {view.name for view in [*views["own"], *views["shared"]]}
@@ -215,68 +205,6 @@ def test_whoever_may_not_open_the_list_keeps_no_view_of_it(enter, naoj_editor):
 
 def test_saving_needs_a_form(enter, naoj_editor):
     assert enter(naoj_editor).get(reverse("admin:core_person_views")).status_code == 405
-
-
-class TestScreenOfViews:
-    """The list of one's saved views."""
-
-    def test_own_and_shared_ones(self, enter, system_administrator, nifs_editor, person_view):
-        own = person_view(system_administrator)
-        shared = person_view(nifs_editor, is_shared=True)
-        person_view(nifs_editor)
-        page = enter(system_administrator).get(reverse("admin:core_savedview_changelist"))
-        assert set(page.context["cl"].result_list) == {own, shared}
-
-    def test_shared_ones_of_lists_that_the_reader_may_open(self, enter, naoj_editor, system_administrator):
-        SavedViewFactory(user=system_administrator, list_label="core.user", is_shared=True)
-        page = enter(naoj_editor).get(reverse("admin:core_savedview_changelist"))
-        assert list(page.context["cl"].result_list) == []
-
-    @pytest.mark.parametrize("screen", ["change", "history", "delete"])
-    def test_a_private_one_is_not_opened_by_its_number(
-        self, screen, enter, system_administrator, nifs_editor, person_view
-    ):
-        view = person_view(nifs_editor, name="内緒の")
-        answer = enter(system_administrator).get(
-            reverse(f"admin:core_savedview_{screen}", args=[view.pk]), follow=True
-        )
-        assert "内緒の" not in answer.text
-
-    def test_a_shared_one_is_read_only(self, enter, system_administrator, nifs_editor, person_view):
-        view = person_view(nifs_editor, is_shared=True, name="共有の")
-        browser, address = enter(system_administrator), reverse("admin:core_savedview_change", args=[view.pk])
-        assert browser.get(address).status_code == 200
-        assert browser.post(address, {"name": "x"}).status_code == 403
-        assert (
-            browser.post(reverse("admin:core_savedview_delete", args=[view.pk]), {"post": "yes"}).status_code
-            == 403
-        )
-
-    def test_a_new_one_belongs_to_its_writer(self, enter, naoj_editor):
-        asked = {"name": "人", "list_label": "core.person", "query": "q=a&p=2", "revision": "0"}
-        enter(naoj_editor).post(reverse("admin:core_savedview_add"), asked)
-        view = SavedView.objects.get()
-        assert (view.user, view.query) == (naoj_editor, "q=a")
-
-    def test_only_lists_that_the_writer_may_open(self, enter, naoj_editor):
-        asked = {"name": "人", "list_label": "core.user", "query": "", "revision": "0"}
-        answer = enter(naoj_editor).post(reverse("admin:core_savedview_add"), asked)
-        assert "list_label" in answer.context["adminform"].form.errors
-
-    def test_a_second_one_of_a_name(self, enter, naoj_editor, person_view):
-        person_view(naoj_editor, name="人")
-        asked = {"name": "人", "list_label": "core.person", "query": "", "revision": "0"}
-        answer = enter(naoj_editor).post(reverse("admin:core_savedview_add"), asked)
-        assert answer.context["adminform"].form.errors["name"] == ["同じ名前の表示がすでにあります。"]
-
-    def test_the_one_that_opens_first_takes_the_others_place(self, enter, form_of, naoj_editor, person_view):
-        before, view = person_view(naoj_editor, is_default=True), person_view(naoj_editor)
-        browser, address = enter(naoj_editor), reverse("admin:core_savedview_change", args=[view.pk])
-        answer = browser.post(address, {**form_of(browser.get(address)), "is_default": "on"})
-        assert answer.status_code == 302
-        before.refresh_from_db()
-        view.refresh_from_db()
-        assert (before.is_default, view.is_default) == (False, True)
 
 
 def test_deleting_an_account_takes_its_views_along_unread(

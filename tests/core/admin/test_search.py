@@ -24,6 +24,8 @@ def institutions(db):
         ("paris リヨン", []),
         ("université", ["リヨン大学"]),
         ("UNIVERSITÉ", ["リヨン大学"]),
+        ("universite", ["リヨン大学"]),
+        ("バリ", []),
         ("029NKCM90", ["パリ天文台"]),
         ("%", []),
     ],

@@ -18,7 +18,7 @@ from exchanges.activity import with_activity_counts, with_last_activity
 from exchanges.models import Agreement, AgreementParty
 from strategy_tracker.core.admin.record_list import RecordList
 from strategy_tracker.core.fiscal_year import FiscalYear
-from strategy_tracker.core.models.searchable import search_key
+from strategy_tracker.core.models.searchable import search_key, typed_key
 
 COLUMNS = (
     "number",
@@ -79,13 +79,14 @@ class WithAgreementColumns:
         self, request: HttpRequest, queryset: models.QuerySet[Agreement], search_term: str
     ) -> tuple[models.QuerySet[Agreement], bool]:
         """Every word in number or title, or in a partner's name in any of its languages and scripts."""
-        for word in search_key(search_term).split():
+        for word in typed_key(search_term).split():
+            folded = search_key(word)
             of_partner = AgreementParty.objects.filter(
-                models.Q(institution__search_text__contains=word)
+                models.Q(institution__search_text__contains=folded)
                 | models.Q(department_ja__icontains=word)
                 | models.Q(department_en__icontains=word)
             )
-            found = models.Q(search_text__contains=word) | models.Q(
+            found = models.Q(search_text__contains=folded) | models.Q(
                 pk__in=of_partner.order_by().values("agreement")
             )
             queryset = queryset.filter(found)

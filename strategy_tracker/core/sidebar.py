@@ -12,8 +12,17 @@ from django.utils.text import capfirst
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups of ``settings/theme.py`` with the entries that the user has the right to view."""
-    groups = ((title, _entries(request, entries)) for title, entries in settings.SIDEBAR_GROUPS)
+    groups = [(title, _entries(request, entries)) for title, entries in settings.SIDEBAR_GROUPS]
+    _mark_where_the_reader_is(request.path, [item for _, items in groups for item in items])
     return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
+
+
+def _mark_where_the_reader_is(page: str, items: list[dict[str, Any]]) -> None:
+    """One entry at most: of those below which ``page`` lies the one with the longest address."""
+    above = [item["link"] for item in items if page.startswith(item["link"])]
+    here = max(above, key=len, default=None)
+    for item in items:
+        item["active"] = item["link"] == here
 
 
 def _entries(request: HttpRequest, entries: Any) -> list[dict[str, Any]]:

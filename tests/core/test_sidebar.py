@@ -53,3 +53,19 @@ def test_group_without_entries_is_left_out(offered, settings, vice_president):
 
 def test_model_without_screen_is_left_out(offered, system_administrator):
     assert offered(system_administrator, ("actions.reportstep", "list", "Steps")) == []
+
+
+def test_one_entry_is_marked_as_where_the_reader_is(settings, international_office):
+    agreements, activity = ("exchanges.agreement", "handshake", "A"), ("agreement-activity:picture", "insights", "B")
+    settings.SIDEBAR_GROUPS = [("Group", [agreements, ("exchanges.partner", "school", "C"), activity])]
+
+    def marked(page):
+        request = RequestFactory().get(page)
+        request.user = international_office
+        return [item["title"] for group in navigation(request) for item in group["items"] if item["active"]]
+
+    listed = reverse("admin:exchanges_agreement_changelist")
+    assert marked(listed) == ["A"]
+    assert marked(f"{listed}add/") == ["A"]
+    assert marked(reverse("agreement-activity:picture")) == ["B"]
+    assert marked("/admin/") == []

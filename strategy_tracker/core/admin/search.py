@@ -6,7 +6,7 @@ from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db import models
 from django.http import HttpRequest
 
-from strategy_tracker.core.models.searchable import SearchableModel, search_key
+from strategy_tracker.core.models.searchable import SearchableModel, search_key, typed_key
 
 
 def matching(queryset: models.QuerySet[Any], fields: tuple[str, ...], term: str) -> models.QuerySet[Any]:
@@ -14,11 +14,13 @@ def matching(queryset: models.QuerySet[Any], fields: tuple[str, ...], term: str)
 
     A folded column (``search_text``) is compared as it stands; others are compared without regard to case.
     """
-    for word in search_key(term).split():
+    for word in typed_key(term).split():
         condition = models.Q()
         for field in fields:
-            lookup = "contains" if field.endswith("search_text") else "icontains"
-            condition |= models.Q(**{f"{field}__{lookup}": word})
+            if field.endswith("search_text"):
+                condition |= models.Q(**{f"{field}__contains": search_key(word)})
+            else:
+                condition |= models.Q(**{f"{field}__icontains": word})
         queryset = queryset.filter(condition)
     return queryset
 
@@ -39,7 +41,7 @@ class FoldedSearch:
     ) -> tuple[models.QuerySet[Any], bool]:
         """The rows found, and whether one may stand among them twice."""
         fields = self.get_search_fields(request)
-        if not fields or not search_key(search_term):
+        if not fields or not typed_key(search_term):
             return queryset, False
         doubled = any(lookup_spawns_duplicates(self.model._meta, field) for field in fields)
         return matching(queryset, fields, search_term), doubled

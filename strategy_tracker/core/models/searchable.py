@@ -1,5 +1,6 @@
 """One column to search by, whatever language, width or case the reader types."""
 
+import re
 import unicodedata
 from typing import Any, ClassVar
 
@@ -9,9 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from strategy_tracker.core.models.partial_save import also_update
 
 
-def search_key(text: str) -> str:
+ACCENTS = re.compile("[\u0300-\u036f]")
+"""Combining marks of Latin, Greek and Cyrillic letters; kana, Hangul and Indic scripts have others."""
+
+
+def typed_key(text: str) -> str:
     """Fold width, case and spacing (NFKC, casefold): for comparing only, never for storing a name."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def search_key(text: str) -> str:
+    """As ``typed_key``, and without accents: who types “zurich” on a Japanese keyboard finds “Zürich”."""
+    return typed_key(ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
 
 
 class SearchableModel(models.Model):

@@ -56,7 +56,8 @@ def test_model_without_screen_is_left_out(offered, system_administrator):
 
 
 def test_one_entry_is_marked_as_where_the_reader_is(settings, international_office):
-    agreements, activity = ("exchanges.agreement", "handshake", "A"), ("agreement-activity:picture", "insights", "B")
+    agreements = ("exchanges.agreement", "handshake", "A")
+    activity = ("agreement-activity:picture", "insights", "B")
     settings.SIDEBAR_GROUPS = [("Group", [agreements, ("exchanges.partner", "school", "C"), activity])]
 
     def marked(page):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.models.partial_save import also_update
 
-
 ACCENTS = re.compile("[\u0300-\u036f]")
 """Combining marks of Latin, Greek and Cyrillic letters; kana, Hangul and Indic scripts have others."""
 

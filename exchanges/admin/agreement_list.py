@@ -176,11 +176,11 @@ def end_in_words(agreement: Agreement) -> SafeString | str:
 
 
 def days_left(agreement: Agreement, day: datetime.date) -> int | None:
-    """How many days it is still in force, its last day included; None where that is no question."""
+    """How many days after ``day`` its last day in force is; None where that is no question."""
     last = agreement.terminated_on or agreement.ends_on
     if not agreement.is_concluded or last is None or last < day:
         return None
-    return (last - day).days + 1
+    return (last - day).days
 
 
 def _flagged(left: int) -> SafeString | str:

@@ -31,6 +31,11 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
 
+def format_signed(number: int) -> str:
+    """Write a difference with its sign, so that nobody takes it for a count: "+3", "−3", "0"."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
 def format_percent(value: Number, decimals: int = 0, language: str | None = None) -> str:
     """Write a share that is held in percent: 30 → "30%"."""
     return f"{format_number(value, decimals, language)}%"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from strategy_tracker.core.numbers import format_number, format_percent
+from strategy_tracker.core.numbers import format_number, format_percent, format_signed
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -26,3 +26,8 @@ def test_numbers_are_grouped_and_rounded(language, value, decimals, text):
 
 def test_a_share_carries_its_sign():
     assert format_percent(Decimal("24.8"), 1, "ja") == "24.8%"
+
+
+@pytest.mark.parametrize(("number", "text"), [(3, "+3"), (-3, "−3"), (0, "0")])
+def test_a_difference_carries_its_sign(number, text):
+    assert format_signed(number) == text

@@ -12,6 +12,7 @@ from exchanges.pages.activity.questions import NOWHERE
 from exchanges.pages.activity.reading import Picture, Tally
 from exchanges.surveys.facts import Cell, Heading, Line, Rank, Table
 from strategy_tracker.core.models import Country
+from strategy_tracker.core.numbers import format_signed
 from strategy_tracker.core.sheet import Kind
 
 COLUMNS = ("in_force", "new", "ended", "dormant")
@@ -81,7 +82,7 @@ def expectations(choice: Choice, outliers: list[Outlier]) -> Table:
                 Cell(str(KINDS[one.comparison.kind])),
                 Cell(one.comparison.expected),
                 Cell(one.comparison.actual),
-                Cell(_signed(one.comparison.difference)),
+                Cell(format_signed(one.comparison.difference)),
             )
         )
         for one in outliers
@@ -125,7 +126,7 @@ def _line(name: str, tally: Tally, place: Mapping[str, str], rank: Rank = Rank.R
             Cell(name),
             *(Cell(tally.agreements[key], {"what": key, **place}) for key in COLUMNS),
             *(Cell(tally.visits[way], {"what": way, **place}) for way in (OUT, IN)),
-            Cell(_signed(tally.balance)),
+            Cell(format_signed(tally.balance)),
         ),
         rank,
     )
@@ -151,12 +152,7 @@ def _places(choice: Choice, picture: Picture) -> Iterator[Line]:
 
 
 def _name(agreement: Agreement) -> Cell:
-    return Cell(str(agreement), address=reverse("admin:exchanges_agreement_change", args=[agreement.pk]))
-
-
-def _signed(number: int) -> str:
-    """With its sign, so that nobody takes a balance for a count."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+    return Cell(str(agreement), address=reverse("admin:exchanges_agreement_page", args=[agreement.pk]))
 
 
 def _nothing() -> str:

@@ -12,6 +12,7 @@ from exchanges.activity import Activity, activity_by_year, expected_against_actu
 from exchanges.models import Agreement, AgreementReview, Exchange
 from strategy_tracker.core.charts import Chart, YearPoint, line_with_targets
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.numbers import format_signed
 
 YEARS_SHOWN = 5
 STAYS_SHOWN = 10
@@ -37,6 +38,10 @@ class YearRow:
     balance: int
     is_running: bool
 
+    @property
+    def balance_shown(self) -> str:
+        return format_signed(self.balance)
+
 
 @dataclass(frozen=True)
 class Activities:
@@ -53,6 +58,10 @@ class Activities:
     @property
     def balance(self) -> int:
         return self.inbound - self.outbound
+
+    @property
+    def balance_shown(self) -> str:
+        return format_signed(self.balance)
 
     @property
     def is_too_early(self) -> bool:

@@ -34,7 +34,8 @@ def nice_ticks(values: Iterable[Number], steps: int = 4) -> list[float]:
     """Round axis values around ``values``.
 
     The axis begins at zero unless the values lie so close together, far from zero, that nothing would be
-    seen of their change. Without values, or with zeros alone, it goes from 0 to 1.
+    seen of their change. Without values, or with zeros alone, it goes from 0 to 1. Where all values are
+    whole, visits for instance, no halves stand between them.
     """
     numbers = [float(value) for value in values]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
@@ -45,5 +46,7 @@ def nice_ticks(values: Iterable[Number], steps: int = 4) -> list[float]:
     if low == high:
         high = low + 1.0
     step = nice_step(high - low, steps)
+    if numbers and high > 1 and all(number.is_integer() for number in numbers):
+        step = max(step, 1.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(step * position, 10) for position in range(first, last + 1)]

@@ -15,11 +15,10 @@ from actions.models import ProgressReport
 from actions.workflow import STEPS, StepRefused, available_steps, take_step
 from strategy_tracker.core.admin.display import EMPTY, shown_plain
 from strategy_tracker.core.admin.many_at_once import (
-    UNSEEN,
     seen_revision,
     seen_revisions,
     show_rows,
-    tell_lost_rows,
+    take_each,
 )
 from strategy_tracker.core.admin.permissions import may
 
@@ -52,17 +51,18 @@ class WithReportSteps:
         self._take(request, report, step, seen_revision(request))
         return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[pk]))
 
-    def _take(self, request: HttpRequest, report: ProgressReport, step: str, seen: int | None = None) -> bool:
-        comment = request.POST.get("comment", "")
+    def _take(self, request: HttpRequest, report: ProgressReport, step: str, seen: int | None = None) -> None:
         try:
-            take_step(step, report, request.user, comment, seen=seen)  # type: ignore[arg-type]
+            messages.success(request, self._taken(request, report, step, seen))
         except StepRefused as refused:
             for sentence in refused.messages:
                 messages.error(request, f"{report}: {sentence}")
-            return False
+
+    def _taken(self, request: HttpRequest, report: ProgressReport, step: str, seen: int | None) -> str:
+        """What to say of the report once the step is taken; StepRefused says why it is not."""
+        take_step(step, report, request.user, request.POST.get("comment", ""), seen=seen)  # type: ignore[arg-type]
         message = gettext("%(report)s is now in the state “%(state)s”.")
-        messages.success(request, message % {"report": report, "state": report.get_state_display()})
-        return True
+        return message % {"report": report, "state": report.get_state_display()}
 
     def response_change(self, request: HttpRequest, obj: ProgressReport) -> HttpResponse:
         if SUBMIT_BUTTON in request.POST:
@@ -113,12 +113,9 @@ class WithReportSteps:
     def _take_all(
         self, request: HttpRequest, queryset: models.QuerySet[ProgressReport], step: str
     ) -> HttpResponse | None:
-        """Row by row: one that is refused says why and does not hold up the others."""
         seen = seen_revisions(request)
         if seen is None:
             label = str(STEPS[step].label)
             return show_rows(self, request, queryset, action=f"{step}_selected", button=label, columns=SHOWN)
-        for report in queryset:
-            self._take(request, report, step, seen.pop(str(report.pk), UNSEEN))
-        tell_lost_rows(request, len(seen))
+        take_each(request, queryset, seen, lambda report, known: self._taken(request, report, step, known))
         return None

@@ -3,13 +3,12 @@
 from exchanges.workflow.guards import missing, told
 from exchanges.workflow.route import EXITS, ROUTE, Stop, route_of
 from exchanges.workflow.steps import STEPS, Step, label_of
-from exchanges.workflow.taking import Outcome, StepRefused, available_steps, take_step, take_steps
+from exchanges.workflow.taking import StepRefused, available_steps, take_step
 
 __all__ = [
     "EXITS",
     "ROUTE",
     "STEPS",
-    "Outcome",
     "Step",
     "StepRefused",
     "Stop",
@@ -18,6 +17,5 @@ __all__ = [
     "missing",
     "route_of",
     "take_step",
-    "take_steps",
     "told",
 ]

@@ -5,8 +5,6 @@ them, and the log shows who did what.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,15 +29,6 @@ ENTERING = ("bring_into_force", "register")
 
 class StepRefused(ValidationError):
     """The step cannot be taken; the message says why, to be shown as it is."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one agreement of many: the line of the log, or why there is none."""
-
-    agreement: Agreement
-    taken: AgreementStep | None = None
-    refused: StepRefused | None = None
 
 
 def available_steps(agreement: Agreement, user: Any) -> list[Step]:
@@ -78,31 +67,6 @@ def take_step(
     for column in BROUGHT_UP_TO_DATE:
         setattr(agreement, column, getattr(stored, column))
     return taken
-
-
-def take_steps(
-    name: str,
-    agreements: Iterable[Agreement],
-    by: User,
-    comment: str = "",
-    *,
-    seen: Mapping[int, int] | None = None,
-    day: datetime.date | None = None,
-) -> list[Outcome]:
-    """Take the step on each; one that is refused does not hold up the others.
-
-    ``seen`` maps keys to the revisions that were shown; a row that is not in it was not shown and is refused.
-    """
-    outcomes = []
-    for agreement in agreements:
-        revision = None if seen is None else seen.get(agreement.pk, -1)
-        try:
-            taken = take_step(name, agreement, by, comment, seen=revision, day=day)
-        except StepRefused as refused:
-            outcomes.append(Outcome(agreement, refused=refused))
-        else:
-            outcomes.append(Outcome(agreement, taken=taken))
-    return outcomes
 
 
 def _hold(agreement: Agreement) -> Agreement:

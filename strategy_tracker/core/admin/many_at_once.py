@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -38,6 +39,29 @@ def tell_lost_rows(request: HttpRequest, count: int) -> None:
     """Say how many rows the page in between showed that the list does not hold any more."""
     if count:
         messages.warning(request, gettext("No longer in this list: %(count)d.") % {"count": count})
+
+
+def take_each(
+    request: HttpRequest,
+    queryset: models.QuerySet[Any],
+    seen: dict[str, int],
+    take: Callable[[Any, int], str],
+) -> None:
+    """Row by row: one that is refused says why and does not hold up the others.
+
+    ``take`` is given a row and the revision that was seen of it, and returns what to say of it; ``seen`` is
+    what ``seen_revisions`` read.
+    """
+    left = dict(seen)
+    for record in queryset:
+        try:
+            said = take(record, left.pop(str(record.pk), UNSEEN))
+        except ValidationError as refused:
+            for sentence in refused.messages:
+                messages.error(request, f"{record}: {sentence}")
+        else:
+            messages.success(request, said)
+    tell_lost_rows(request, len(left))
 
 
 def show_rows(

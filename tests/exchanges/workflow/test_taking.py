@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from exchanges.models import Agreement, AgreementStep, Screening, Stage
-from exchanges.workflow import STEPS, StepRefused, available_steps, take_step, take_steps
+from exchanges.workflow import STEPS, StepRefused, available_steps, take_step
 from tests.factories.core import UserFactory
-from tests.factories.exchanges import AgreementFactory
 
 PEOPLE = [
     *("system_administrator", "international_office", "naoj_editor", "nifs_editor", "vice_president"),
@@ -194,23 +193,6 @@ def test_approval_opens_the_screening_of_an_agreement_with_a_partner_abroad(
     assert not Screening.objects.filter(agreement=proposal).exists()
     take_step("approve", proposal, vice_president)
     assert Screening.objects.get(agreement=proposal).decision == "undecided"
-
-
-def test_of_many_the_refused_do_not_hold_up_the_others(proposal, at_stage, units, vice_president, english):
-    at_stage(proposal, Stage.HQ_REVIEW)
-    elsewhere = AgreementFactory(stage=Stage.HQ_REVIEW, units=[units.tohoku])
-    bare = AgreementFactory(stage=Stage.HQ_REVIEW, units=[units.nifs])
-    unseen = AgreementFactory(stage=Stage.HQ_REVIEW, units=[units.nifs])
-    shown = {row.pk: row.revision for row in (elsewhere, bare, proposal)}
-    outcomes = take_steps("approve", [elsewhere, bare, unseen, proposal], vice_president, seen=shown)
-    assert [(row.agreement, row.refused and row.refused.messages[0]) for row in outcomes] == [
-        (elsewhere, "You may not take this step."),
-        (bare, "No partner institution stands among the parties."),
-        (unseen, "Somebody else has saved this meanwhile."),
-        (proposal, None),
-    ]
-    assert outcomes[-1].taken == AgreementStep.objects.get()
-    assert list(Agreement.objects.filter(stage=Stage.APPROVED)) == [proposal]
 
 
 @pytest.mark.django_db(transaction=True)

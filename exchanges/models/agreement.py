@@ -81,6 +81,8 @@ class Agreement(BilingualModel, SearchableModel, TrackedModel):
         NONE = "none", _("no renewal")
 
     unit_paths: ClassVar[tuple[str, ...]] = ("units",)
+    # A renewal ends what it renews: it takes the right to change that, too.
+    reached_paths: ClassVar[tuple[str, ...]] = ("predecessor__units",)
     search_sources = ("number", "title_ja", "title_en", "ewp_iia_code")
 
     number = models.CharField(

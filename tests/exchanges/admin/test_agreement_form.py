@@ -231,3 +231,37 @@ def test_agreement_is_deleted_with_its_log(agreements, international_office, sig
     page = reverse("admin:exchanges_agreement_delete", args=[agreements.proposal.pk])
     assert signed_in(international_office).post(page, {"post": "yes"}).status_code == 302
     assert not Agreement.objects.filter(pk=agreements.proposal.pk).exists()
+
+
+def test_a_renewal_of_somebody_elses_agreement_is_refused(
+    agreements, typed, naoj_editor, international_office, signed_in
+):
+    """Once concluded it would end the other one."""
+    refused = typed(signed_in(naoj_editor), predecessor=agreements.nifs.pk)
+    assert errors(refused) == {
+        "predecessor": ["Select a valid choice. That choice is not one of the available choices."]
+    }
+    offered = signed_in(naoj_editor).get(
+        reverse("admin:autocomplete"),
+        {"app_label": "exchanges", "model_name": "agreement", "field_name": "predecessor", "term": ""},
+    )
+    assert {int(found["id"]) for found in offered.json()["results"]} == {
+        agreements.naoj.pk, agreements.proposal.pk,
+    }  # fmt: skip
+    typed(signed_in(international_office), predecessor=agreements.nifs.pk)
+    assert Agreement.objects.get(title_ja="新しい協定").predecessor == agreements.nifs
+
+
+def test_a_memorandum_may_rest_on_an_agreement_of_the_host_but_of_no_other(
+    agreements, typed, naoj_editor, signed_in
+):
+    refused = typed(signed_in(naoj_editor), parent=agreements.tohoku.pk)
+    assert list(errors(refused)) == ["parent"]
+    typed(signed_in(naoj_editor), parent=agreements.nifs.pk)
+    assert Agreement.objects.get(title_ja="新しい協定").parent == agreements.nifs
+
+
+def test_units_out_of_reach_are_refused(agreements, units, typed, naoj_editor, signed_in):
+    for strangers in ([units.tohoku.pk], [units.naoj.pk, units.nifs.pk], [units.naoj.pk, units.tohoku.pk]):
+        assert list(errors(typed(signed_in(naoj_editor), units=strangers))) == ["units"]
+    assert not Agreement.objects.filter(title_ja="新しい協定").exists()

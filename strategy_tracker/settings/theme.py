@@ -134,7 +134,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": True,
     "SHOW_LANGUAGES": False,
     "DASHBOARD_CALLBACK": "strategy_tracker.monitoring.dashboard.page.dashboard_context",
-    "STYLES": [_file("editing/editing.css"), _file("editing/lists.css")],
+    "STYLES": [_file("editing/editing.css"), _file("editing/lists.css"), _file("editing/paper.css")],
     "SCRIPTS": [_file("editing/editing.js")],
     "LOGIN": {"form": "strategy_tracker.core.sign_in.SignInForm"},
     "ACCOUNT": {

@@ -1,6 +1,5 @@
 """Agreements: the list, the form and the readable page."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin, messages
@@ -30,6 +29,7 @@ class AgreementAdmin(
     inlines = (PartyInline, ReviewInline, FileInline, DecisionInline)
     plain_select_fields = ("level", "document_kind")
     ticked_fields = ("contents", "purposes", "languages")
+    internal_fields = ("notes",)
     fieldsets = (
         (
             None,
@@ -70,14 +70,6 @@ class AgreementAdmin(
         first: dict[str, Any] = {"units": [unit]} if unit else {}
         return {**first, **super().get_changeform_initial_data(request)}
 
-    def get_fieldsets(self, request: HttpRequest, obj: Agreement | None = None) -> list[Any]:
-        hidden = self.hidden_fields(request, obj)
-        return [(title, _without(options, hidden)) for title, options in super().get_fieldsets(request, obj)]
-
-    def hidden_fields(self, request: HttpRequest, obj: Agreement | None) -> Collection[str]:
-        """Internal notes are for those who look after the agreement."""
-        return () if obj is None or self.has_change_permission(request, obj) else ("notes",)
-
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
     ) -> HttpResponse:
@@ -97,10 +89,6 @@ class AgreementAdmin(
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         parts = {str(model._meta.verbose_name) for model in _LOGS}
         return deleted, counts, set(needed) - parts, protected
-
-
-def _without(options: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
-    return {**options, "fields": [name for name in options["fields"] if name not in hidden]}
 
 
 _LOGS: tuple[type[models.Model], ...] = tuple(

@@ -65,6 +65,7 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
     search_help_text = _("Name in any script, institution, purpose")
     ordering = ("-first_day", "-pk")
     plain_select_fields = ("category", "stay_kind", "funding", "visitor_basis")
+    internal_fields: ClassVar[tuple[str, ...]] = ("notes",)
     # Neither is proposed: a stay in the wrong direction is easily entered and hard to find.
     radio_fields: ClassVar[dict[str, Any]] = {"direction": admin.HORIZONTAL}
     inlines = (LegInline, OutcomeInline)

@@ -102,6 +102,7 @@ class PartnerAdmin(RecordAdmin):
     search_fields = ("institution__search_text",)
     fields = ("institution", "unit", "since", "is_public", "notes")
     plain_select_fields = ("unit",)
+    internal_fields = ("notes",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Partner]:
         queryset = super().get_queryset(request)

@@ -17,6 +17,7 @@ from strategy_tracker.core.admin.deletion import NamedDeletion
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.admin.history import RecordHistory
+from strategy_tracker.core.admin.internal_fields import InternalFields
 from strategy_tracker.core.admin.lookups import ConfidentialRelations
 from strategy_tracker.core.admin.permissions import InlineRolePermissions, RolePermissions
 from strategy_tracker.core.admin.record_list import RecordLists
@@ -35,6 +36,7 @@ class HttpsAddresses:
 
 
 class RecordAdmin(
+    InternalFields,
     RecordHistory,
     ConcurrentEditing,
     TranslationStanding,

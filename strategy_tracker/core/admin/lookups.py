@@ -1,4 +1,4 @@
-"""What the address of a list may ask: nothing about records that must not be known of."""
+"""What the address of a list may ask: nothing about records that its reader may not see."""
 
 from typing import Any
 
@@ -11,14 +11,15 @@ from django.http import HttpRequest
 class ConfidentialRelations:
     """For admins: a list cannot be filtered by typed lookups through a model with ``is_confidential = True``.
 
-    Django allows every lookup of one relation: whether such a record exists could be asked of any list that
-    it hangs on. A filter that is meant to be there asks for itself who may use it.
+    Nor by records that point at its own and are not everybody's to see, such as an agreement's files: Django
+    allows every lookup of one relation, so that it could be asked of any list whether such a record exists.
+    A filter that is meant to be there asks for itself who may use it.
     """
 
     model: type[models.Model]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        if leads_to_confidential(self.model, lookup):
+        if leads_to_confidential(self.model, lookup) or leads_back_to_scoped(self.model, lookup):
             return False
         return bool(super().lookup_allowed(lookup, value, request))  # type: ignore[misc]
 
@@ -37,3 +38,13 @@ def leads_to_confidential(model: type[models.Model], lookup: str) -> bool:
             return True
         here = there
     return False
+
+
+def leads_back_to_scoped(model: type[models.Model], lookup: str) -> bool:
+    """Whether ``files__isnull`` asks for records that point at ``model`` and lie in units of their own."""
+    try:
+        field: Any = model._meta.get_field(lookup.partition(LOOKUP_SEP)[0])
+    except FieldDoesNotExist:
+        return False
+    points_here = isinstance(field, models.ForeignObjectRel)
+    return points_here and bool(getattr(field.related_model, "unit_paths", ()))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.access.naming import unnamed, unseen
 from strategy_tracker.core.admin.permissions import visible
-from strategy_tracker.core.models import RoleAssignment, User
+from strategy_tracker.core.models import RoleAssignment, Unit, User
+from strategy_tracker.core.models.reference import ReferenceRow
 from strategy_tracker.core.models.user import LAST_ADMINISTRATOR, administrator_remains
 
 SOMETHING_UNSEEN = _("Something that you may not see belongs to this: ask the international office.")
@@ -41,14 +42,15 @@ class NamedDeletion:
             for model, records in seen.items()
             if not self._may_delete(request, model, records)
         }
-        mentioned = [*collector.protected, *(record for records in seen.values() for record in records)]
+        kept = [*collector.protected, *_choosing(collected)]
+        mentioned = [*kept, *(record for records in seen.values() for record in records)]
         hidden = unseen(mentioned, request.user)
         return (
             _named(collector.nested(), self.model, hidden, secret),
             counts,
             forbidden,
             [
-                *(_name(record, hidden) for record in collector.protected),
+                *(_name(record, hidden) for record in kept),
                 *_last_administrator(collected),
                 *([SOMETHING_UNSEEN] if secret else []),
             ],
@@ -102,3 +104,28 @@ def _last_administrator(collected: dict[Any, Any]) -> list[Any]:
     if not (accounts or roles) or administrator_remains(closed=accounts, given_up=roles):
         return []
     return [LAST_ADMINISTRATOR]
+
+
+def _choosing(collected: dict[Any, Any]) -> list[models.Model]:
+    """Records that name one of what goes among several, as an agreement names its units and contents.
+
+    The database would take the choice away without a trace in their history; an agreement without its unit
+    would be nobody's.
+    """
+    found: list[models.Model] = []
+    for table, rows in collected.items():
+        field = _chosen_from_list(table)
+        if field is not None:
+            column = f"{field.m2m_field_name()}_id"
+            going = {record.pk for record in collected.get(field.model, ())}
+            keys = {getattr(row, column) for row in rows} - going
+            found += field.model._base_manager.filter(pk__in=keys).order_by("pk")
+    return found
+
+
+def _chosen_from_list(table: type[models.Model]) -> Any:
+    """The field whose choices stand in ``table``, where they come from the units or from a reference list."""
+    owner: Any = table._meta.auto_created
+    fields = owner._meta.many_to_many if owner else ()
+    field: Any = next((one for one in fields if one.remote_field.through is table), None)
+    return field if field and issubclass(field.related_model, Unit | ReferenceRow) else None

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
@@ -13,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from exchanges import files
 from exchanges.file_kinds import ACCEPTED
 from exchanges.models import AgreementFile
-from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.forms import RecordForm
 
 ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
@@ -28,6 +28,13 @@ def file_address(record: AgreementFile) -> str:
     return reverse("admin:exchanges_agreement_file", args=[record.agreement_id, record.pk])
 
 
+class FileChoice(UnfoldAdminFileFieldWidget):
+    """A field to choose a file with; the stored one is fetched elsewhere, by those whom it is for."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, None, attrs)
+
+
 class AgreementFileForm(RecordForm):
     """What comes in is told by its content; the row says of it what was found."""
 
@@ -35,7 +42,7 @@ class AgreementFileForm(RecordForm):
         super().__init__(*args, **kwargs)
         field = self.fields.get("file")
         if field is not None:
-            field.widget = forms.FileInput(attrs={"accept": ENDINGS, "class": "editing-file"})
+            field.widget = FileChoice(attrs={"accept": ENDINGS})
             field.widget.is_required = False
 
     def clean_file(self) -> Any:
@@ -60,10 +67,10 @@ class WithDownload:
         )
 
 
-class FileInline(WithDownload, RecordTabularInline):
+class FileInline(WithDownload, RecordStackedInline):
     model = AgreementFile
     form = AgreementFileForm
-    fields = ("file", "download", "kind", "title", "language", "visibility")
+    fields = (("file", "download"), ("kind", "language", "visibility"), "title")
     readonly_fields = ("download",)
     plain_select_fields = ("language",)
     show_change_link = False

@@ -10,8 +10,8 @@ from exchanges.models import Agreement
 from exchanges.pages.agreement.where_to_fill_in import anchor
 from exchanges.workflow import Step, available_steps, missing, told
 
-# Steps that leave the route are offered apart from those that lead on.
-LEAVING = ("send_back", "reject", "withdraw", "terminate", "stop_renewal")
+# Offered apart from the steps that lead on: those that leave the route, and the one that needs no review.
+ASIDE = ("register", "send_back", "reject", "withdraw", "terminate", "stop_renewal")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class NextStep:
 
     @property
     def leads_on(self) -> bool:
-        return self.step.name not in LEAVING
+        return self.step.name not in ASIDE
 
     @property
     def asks(self) -> bool:

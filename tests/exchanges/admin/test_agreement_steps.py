@@ -249,3 +249,13 @@ def test_body_that_is_no_json_object_is_refused(in_review, international_office,
         step_of(in_review), body, content_type="application/json", headers={"accept": "application/json"}
     )
     assert (response.status_code, response.json()) == (422, {"errors": [error]})
+
+
+def test_registering_without_review_stands_behind_the_route(agreements, international_office, signed_in):
+    Agreement.objects.filter(pk=agreements.naoj.pk).update(stage=Stage.PROPOSED)
+    steps = signed_in(international_office).get(page_of(agreements.naoj)).context["next_steps"]
+    assert [(one.name, one.leads_on) for one in steps] == [
+        ("submit", True),
+        ("register", False),
+        ("withdraw", False),
+    ]

@@ -1,5 +1,6 @@
 """Django's permission questions answered from the role table."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -35,20 +36,43 @@ class RoleBackend(ModelBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         app_label, _, codename = perm.partition(".")
         right, _, model_name = codename.partition("_")
-        if obj is not None and is_closed(obj, right):
-            return False
-        units = reach(user_obj, asked_right(obj, right), f"{app_label}.{model_name}")
-        if isinstance(units, Everywhere):
-            return True
-        if not units:
-            return False
-        return obj is None or reaches(obj, units)
+        return has_right(user_obj, right, f"{app_label}.{model_name}", obj)
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         from strategy_tracker.core.access.table import ROLE_TABLE
 
         labels = (label for label in ROLE_TABLE if label.startswith(f"{app_label}."))
         return any(self.has_perm(user_obj, label.replace(".", ".view_")) for label in labels)
+
+
+def has_right(
+    user: Any, right: str, label: str, obj: models.Model | None = None, known: dict[Any, bool] | None = None
+) -> bool:
+    """Whether ``user`` has ``right`` on ``obj``, or anywhere on the model ``label`` when no record is given.
+
+    ``known`` keeps what was found of records, for further questions: rights that reach equally far have the
+    same answer.
+    """
+    if obj is not None and is_closed(obj, right):
+        return False
+    units = reach(user, asked_right(obj, right), label)
+    if isinstance(units, Everywhere):
+        return True
+    if obj is None or not units:
+        return bool(units)
+    if known is None:
+        return reaches(obj, units)
+    key = (label, _identity(obj), units)
+    if key not in known:
+        known[key] = reaches(obj, units)
+    return known[key]
+
+
+def rights_on(user: Any, obj: models.Model, rights: Iterable[str]) -> frozenset[str]:
+    """Those of ``rights`` that ``user`` has on a record."""
+    known: dict[Any, bool] = {}
+    label = obj._meta.label_lower
+    return frozenset(right for right in rights if has_right(user, right, label, obj, known))
 
 
 def is_closed(obj: models.Model, right: str) -> bool:
@@ -71,3 +95,10 @@ def reaches(obj: models.Model, units: frozenset[int]) -> bool:
     if obj._state.adding:
         return placed_within(obj, units)
     return type(obj)._base_manager.filter(leading_into(paths, units), pk=obj.pk).exists()
+
+
+def _identity(obj: models.Model) -> Any:
+    if not obj._state.adding:
+        return obj.pk
+    values = (getattr(obj, field.attname) for field in obj._meta.concrete_fields if field.many_to_one)
+    return ("new", *values)

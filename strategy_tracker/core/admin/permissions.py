@@ -5,36 +5,16 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
-from strategy_tracker.core.access.backend import asked_right, is_closed, reaches
-from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.backend import has_right
 
 
 def may(request: HttpRequest, right: str, model: type[models.Model], obj: models.Model | None = None) -> bool:
     """Whether the request's user has ``right`` on ``obj``, or anywhere when no record is given.
 
-    A record may close itself to a right, whoever asks, or ask for a further one. Answers are kept for the
-    length of the request: a page asks the same question many times, and rights that reach equally far have
-    the same answer.
+    What was found is kept for the length of the request: a page asks the same question many times.
     """
-    if obj is not None and is_closed(obj, right):
-        return False
-    units = reach(request.user, asked_right(obj, right), model._meta.label_lower)
-    if isinstance(units, Everywhere):
-        return True
-    if obj is None or not units:
-        return bool(units)
     known: dict[Any, bool] = request.__dict__.setdefault("_answered_rights", {})
-    key = (model, _identity(obj), units)
-    if key not in known:
-        known[key] = reaches(obj, units)
-    return known[key]
-
-
-def _identity(obj: models.Model | None) -> Any:
-    if obj is None or not obj._state.adding:
-        return obj and obj.pk
-    values = (getattr(obj, field.attname) for field in obj._meta.concrete_fields if field.many_to_one)
-    return ("new", *values)
+    return has_right(request.user, right, model._meta.label_lower, obj, known)
 
 
 class RolePermissions:

@@ -21,7 +21,7 @@ from exchanges.cautions import cautions
 from exchanges.legs import faults, written
 from exchanges.models import Exchange, ExchangeLeg
 from strategy_tracker.core.access.reach import Everywhere, reach
-from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.fiscal_year import FiscalYear
 
@@ -33,10 +33,10 @@ REPEATED = (
 )  # fmt: skip
 
 
-class LegInline(RecordTabularInline):
+class LegInline(RecordStackedInline):
     model = ExchangeLeg
     formset = LegFormSet
-    fields = ("country", "institution", "starts_on", "ends_on")
+    fields = (("country", "institution"), ("starts_on", "ends_on"))
     show_change_link = False
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.admin.fiscal_years import WithFiscalYears
 from exchanges.models import Exchange, Outcome
-from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
+from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.admin.filters import (
     FieldChoiceFilter,
@@ -50,9 +50,9 @@ class OutcomeFields(WithFiscalYears):
         return field
 
 
-class OutcomeInline(OutcomeFields, RecordTabularInline):
+class OutcomeInline(OutcomeFields, RecordStackedInline):
     model = Outcome
-    fields = ("kind", "year", "number", "title", "doi")
+    fields = (("kind", "year", "number"), "title", "doi")
 
 
 class OutcomeKindFilter(RelatedRowsFilter):

@@ -100,8 +100,17 @@ class RecordForm(RevisionForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
+        setattr(self.instance, CHOSEN, self._chosen())
         if not self.errors and self.has_changed():
             self._require_reach()
+
+    def _chosen(self) -> dict[str, list[Any]]:
+        """The many that the record will point at, by field: its rows are asked where they lie before it is
+        stored, and also when it has other faults.
+        """
+        names = [field.name for field in self._meta.model._meta.many_to_many]
+        many = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return {name: [related.pk for related in picked] for name, picked in many.items()}
 
     def _require_reach(self) -> None:
         """The record as stored and as typed must lie within reach: adding elsewhere, changing what
@@ -110,14 +119,8 @@ class RecordForm(RevisionForm):
         model: type[models.Model] = self._meta.model
         right = "add" if self.instance._state.adding else "change"
         units = reach(self.request.user, right, model._meta.label_lower)
-        chosen = {
-            field.name: [related.pk for related in self.cleaned_data[field.name]]
-            for field in model._meta.many_to_many
-            if field.name in self.cleaned_data
-        }
-        setattr(self.instance, CHOSEN, chosen)
         if isinstance(units, Everywhere):
             return
         stored = self.instance._state.adding or reaches(self.instance, units)
-        if not units or not stored or not placed_within(self.instance, units, chosen):
+        if not units or not stored or not placed_within(self.instance, units, self._chosen()):
             self.add_error(None, ValidationError(_("This would lie outside your reach."), code="reach"))

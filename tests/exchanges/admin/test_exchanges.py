@@ -185,6 +185,18 @@ def test_leg_is_compared_with_the_days_as_typed(ends_on, is_kept, typed, signed_
         assert "2026-12-01–2026-12-10" in page.text
 
 
+def test_legs_of_a_faulty_new_stay_are_not_told_to_lie_out_of_reach(typed, signed_in, naoj_editor):
+    leg = {
+        "legs-0-country": typed["country"],
+        "legs-0-starts_on": "2026-12-01",
+        "legs-0-ends_on": "2026-12-02",
+    }
+    faulty = {**typed, **leg, **LEGS, "planned_start": "2026-12-10", "planned_end": "2026-12-01"}
+    page = new_stay(signed_in(naoj_editor), **faulty)
+    assert list(page.context["adminform"].form.errors) == ["planned_end"]
+    assert page.context["inline_admin_formsets"][0].formset.errors == [{}]
+
+
 def test_moving_the_days_away_from_a_leg_is_refused(stay, signed_in, naoj_editor):
     ExchangeLegFactory(exchange=stay)
     browser = signed_in(naoj_editor)

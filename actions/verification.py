@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from actions.models import Observation
 from strategy_tracker.core.models import User
+from strategy_tracker.core.steps import refuse_unseen
 
 # What a check vouches for: a change of any of these asks for a new check.
 CHECKED_COLUMNS = frozenset({"value", "numerator", "denominator", "text_ja", "text_en", "as_of"})
@@ -26,13 +25,12 @@ def may_verify(user: Any, observation: Observation) -> bool:
 def verify(observation: Observation, by: User, *, seen: int | None = None) -> None:
     """Note that ``by`` has checked the observation against its source.
 
-    The stored figure is marked, and ``observation`` brought up to date. ValidationError if that is no longer
+    The stored figure is marked, and ``observation`` brought up to date. StepRefused if that is no longer
     the revision ``seen``: nobody vouches for a figure they have not seen.
     """
     with transaction.atomic():
         stored = Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
-        if seen not in (None, stored.revision):
-            raise ValidationError(_("Somebody else has saved this meanwhile."), code="conflict")
+        refuse_unseen(stored.revision, seen)
         stored.verified_by, stored.verified_at = by, timezone.now()
         stored.save()
     observation.refresh_from_db()

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,13 +20,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actions.models import ProgressReport, ReportStep
 from strategy_tracker.core.models import User
+from strategy_tracker.core.steps import StepRefused, refuse_incomplete, refuse_unseen
 from strategy_tracker.core.translation_state import Language
 
 State = ProgressReport.State
-
-
-class StepRefused(ValidationError):
-    """The step cannot be taken; the message says why, to be shown as it is."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +140,7 @@ def take_step(
     with transaction.atomic():
         stored = ProgressReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
         _check(step, stored, by, comment)
-        if seen not in (None, stored.revision):
-            raise StepRefused(_("Somebody else has saved this meanwhile."), code="conflict")
+        refuse_unseen(stored.revision, seen)
         from_state = stored.state
         stored.move_to(step.to_state, by)
         taken = ReportStep.objects.create(
@@ -171,8 +166,8 @@ def _check(step: Step, report: ProgressReport, by: User, comment: str) -> None:
         )
     if step.needs_comment and not comment.strip():
         raise StepRefused(_("Say why the report goes back."), code="comment")
-    if step.needs_complete and (sentences := missing(report)):
-        raise StepRefused([ValidationError(sentence, code="incomplete") for sentence in sentences])
+    if step.needs_complete:
+        refuse_incomplete(missing(report))
 
 
 def _lacks_rating(report: ProgressReport) -> list[str]:

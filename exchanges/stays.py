@@ -27,13 +27,11 @@ from exchanges import preparations, screening
 from exchanges.legs import faults
 from exchanges.models import Exchange, ExchangeStep
 from exchanges.models.exchange import COMPUTED_COLUMNS
+from strategy_tracker.core.access.backend import rights_on
 from strategy_tracker.core.models import User
+from strategy_tracker.core.steps import StepRefused, refuse_incomplete, refuse_unseen
 
 Status = Exchange.Status
-
-
-class StepRefused(ValidationError):
-    """The step cannot be taken; the message says why, to be shown as it is."""
 
 
 @dataclass(frozen=True)
@@ -107,11 +105,9 @@ STEPS = {
 
 def available_steps(exchange: Exchange, user: Any) -> list[Step]:
     """The steps that ``user`` may take from the stay's present status."""
-    return [
-        step
-        for step in STEPS.values()
-        if exchange.status in step.from_statuses and step.allowed_to(user, exchange)
-    ]
+    open_here = [step for step in STEPS.values() if exchange.status in step.from_statuses]
+    held = rights_on(user, exchange, {step.right for step in open_here})
+    return [step for step in open_here if step.right in held]
 
 
 def take_step(
@@ -195,12 +191,10 @@ def _check(step: Step, exchange: Exchange, by: User, comment: str, seen: int | N
             code="status",
             params={"status": exchange.get_status_display()},
         )
-    if seen not in (None, exchange.revision):
-        raise StepRefused(_("Somebody else has saved this meanwhile."), code="conflict")
+    refuse_unseen(exchange.revision, seen)
     if step.needs_comment and not comment.strip():
         raise StepRefused(_("Say why, in the comment."), code="comment")
-    if sentences := missing(exchange, step.name, by):
-        raise StepRefused([ValidationError(sentence, code="incomplete") for sentence in sentences])
+    refuse_incomplete(missing(exchange, step.name, by))
 
 
 def _write_days(step: Step, exchange: Exchange, to_status: str, day: datetime.date | None) -> None:

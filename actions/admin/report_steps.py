@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from actions.models import ProgressReport
-from actions.workflow import STEPS, StepRefused, available_steps, take_step
+from actions.workflow import STEPS, available_steps, take_step
 from strategy_tracker.core.admin.display import EMPTY, shown_plain
 from strategy_tracker.core.admin.many_at_once import (
     seen_revision,
@@ -21,6 +21,7 @@ from strategy_tracker.core.admin.many_at_once import (
     take_each,
 )
 from strategy_tracker.core.admin.permissions import may
+from strategy_tracker.core.steps import StepRefused
 
 SUBMIT_BUTTON = "_submit_report"
 SHOWN = (

@@ -6,7 +6,6 @@ from exchanges.screening.need import need_of, needs_screening
 from exchanges.screening.opening import ensure, open_screening, recheck, recheck_all
 from exchanges.screening.steps import (
     WAYS,
-    ScreeningRefused,
     available_decisions,
     decide,
     override,
@@ -16,7 +15,6 @@ from exchanges.screening.steps import (
 
 __all__ = [
     "WAYS",
-    "ScreeningRefused",
     "available_decisions",
     "concerns",
     "decide",

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,12 +19,9 @@ from exchanges.screening.checklist import concerns, missing
 from exchanges.screening.facts import facts_of
 from exchanges.screening.opening import complete_checklist
 from strategy_tracker.core.models import User
+from strategy_tracker.core.steps import StepRefused, refuse_incomplete, refuse_unseen
 
 Decision = Screening.Decision
-
-
-class ScreeningRefused(ValidationError):
-    """The step cannot be taken; the message says why, to be shown as it is."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +59,20 @@ def available_decisions(screening: Screening, user: Any) -> list[Way]:
 def decide(
     screening: Screening, to: str, by: User, reason: str = "", *, seen: int | None = None
 ) -> ScreeningStep:
-    """Decide on a screening (ScreeningRefused says why not); ``seen`` is the revision that was read."""
+    """Decide on a screening (StepRefused says why not); ``seen`` is the revision that was read."""
     complete_checklist(screening, by)
 
     def check(stored: Screening) -> None:
         _require(by, "screen", stored)
         if to not in WAYS or stored.decision not in WAYS[Decision(to)].from_decisions:
-            raise ScreeningRefused(
+            raise StepRefused(
                 _("The screening already stands at “%(decision)s”. Open it again to see what happened.")
                 % {"decision": stored.get_decision_display()},
                 code="state",
             )
-        if sentences := _hindered(stored, Decision(to)):
-            raise ScreeningRefused([ValidationError(sentence, code="incomplete") for sentence in sentences])
+        refuse_incomplete(_hindered(stored, Decision(to)))
         if stored.decision != Decision.UNDECIDED and not reason.strip():
-            raise ScreeningRefused(
-                _("Say why: the outcome of a review is given with its reasons."), code="reason"
-            )
+            raise StepRefused(_("Say why: the outcome of a review is given with its reasons."), code="reason")
 
     def apply(stored: Screening) -> None:
         # An override was of the decision before: of the new one there is none.
@@ -96,9 +89,9 @@ def override(screening: Screening, by: User, reason: str, *, seen: int | None = 
     def check(stored: Screening) -> None:
         _require(by, "override", stored)
         if stored.decision == Decision.CLEARED or stored.override_reason:
-            raise ScreeningRefused(_("Nothing holds this up any more."), code="state")
+            raise StepRefused(_("Nothing holds this up any more."), code="state")
         if not reason.strip():
-            raise ScreeningRefused(_("Say why it may begin in spite of the decision."), code="reason")
+            raise StepRefused(_("Say why it may begin in spite of the decision."), code="reason")
 
     def apply(stored: Screening) -> None:
         stored.override_reason = reason.strip()
@@ -116,7 +109,7 @@ def withdraw_override(
     def check(stored: Screening) -> None:
         _require(by, "override", stored)
         if not stored.override_reason:
-            raise ScreeningRefused(_("There is no override to withdraw."), code="state")
+            raise StepRefused(_("There is no override to withdraw."), code="state")
 
     def apply(stored: Screening) -> None:
         stored.override_reason = ""
@@ -133,9 +126,9 @@ def reopen(screening: Screening, by: User, reason: str, *, seen: int | None = No
     def check(stored: Screening) -> None:
         _require(by, "screen", stored)
         if stored.decision == Decision.UNDECIDED:
-            raise ScreeningRefused(_("This screening is undecided already."), code="state")
+            raise StepRefused(_("This screening is undecided already."), code="state")
         if not reason.strip():
-            raise ScreeningRefused(_("Say why the decision is taken back."), code="reason")
+            raise StepRefused(_("Say why the decision is taken back."), code="reason")
 
     def apply(stored: Screening) -> None:
         stored.override_reason = ""
@@ -158,8 +151,7 @@ def _take(
     with transaction.atomic():
         stored = Screening._base_manager.select_for_update(of=("self",)).get(pk=screening.pk)
         check(stored)
-        if seen not in (None, stored.revision):
-            raise ScreeningRefused(_("Somebody else has saved this meanwhile."), code="conflict")
+        refuse_unseen(stored.revision, seen)
         before = stored.decision
         apply(stored)
         taken = ScreeningStep.objects.create(
@@ -190,4 +182,4 @@ def _may(user: Any, right: str, screening: Screening) -> bool:
 
 def _require(by: Any, right: str, screening: Screening) -> None:
     if not _may(by, right, screening):
-        raise ScreeningRefused(_("You may not take this step."), code="forbidden")
+        raise StepRefused(_("You may not take this step."), code="forbidden")

@@ -3,14 +3,13 @@
 from exchanges.workflow.guards import missing, told
 from exchanges.workflow.route import EXITS, ROUTE, Stop, route_of
 from exchanges.workflow.steps import STEPS, Step, label_of
-from exchanges.workflow.taking import StepRefused, available_steps, take_step
+from exchanges.workflow.taking import available_steps, take_step
 
 __all__ = [
     "EXITS",
     "ROUTE",
     "STEPS",
     "Step",
-    "StepRefused",
     "Stop",
     "available_steps",
     "label_of",

@@ -7,7 +7,6 @@ them, and the log shows who did what.
 import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -19,7 +18,9 @@ from exchanges.models.chain import predecessor_of
 from exchanges.terms import settle
 from exchanges.workflow.guards import first_day, missing
 from exchanges.workflow.steps import STEPS, Step
+from strategy_tracker.core.access.backend import rights_on
 from strategy_tracker.core.models import User
+from strategy_tracker.core.steps import StepRefused, refuse_incomplete, refuse_unseen
 
 BROUGHT_UP_TO_DATE = (
     "stage", "revision", "updated_at", "effective_on", "end_kind", "ends_on", "terminated_on",
@@ -27,17 +28,12 @@ BROUGHT_UP_TO_DATE = (
 ENTERING = ("bring_into_force", "register")
 
 
-class StepRefused(ValidationError):
-    """The step cannot be taken; the message says why, to be shown as it is."""
-
-
 def available_steps(agreement: Agreement, user: Any) -> list[Step]:
     """The steps that ``user`` may take from the present stage; what they still need says ``missing``."""
-    return [
-        step
-        for step in STEPS.values()
-        if agreement.stage in step.from_stages and step.allowed_to(user, agreement)
-    ]
+    stage = agreement.stage
+    open_here = [step for step in STEPS.values() if stage in step.from_stages]
+    held = rights_on(user, agreement, {step.right_from(stage) for step in open_here})
+    return [step for step in open_here if step.right_from(stage) in held]
 
 
 def take_step(
@@ -58,8 +54,7 @@ def take_step(
     step = STEPS[name]
     with transaction.atomic():
         stored = _hold(agreement)
-        if seen not in (None, stored.revision):
-            raise StepRefused(_("Somebody else has saved this meanwhile."), code="conflict")
+        refuse_unseen(stored.revision, seen)
         if step.allowed_to(by, stored):
             settle(stored, timezone.localdate())
         _check(step, stored, by, comment, day)
@@ -93,8 +88,7 @@ def _check(step: Step, agreement: Agreement, by: User, comment: str, day: dateti
         )
     if step.needs_comment and not comment.strip():
         raise StepRefused(_("Say why: others read it in the log."), code="comment")
-    if sentences := missing(agreement, step.name, day=day, reader=by):
-        raise StepRefused([ValidationError(sentence, code="incomplete") for sentence in sentences])
+    refuse_incomplete(missing(agreement, step.name, day=day, reader=by))
 
 
 def _carry_out(

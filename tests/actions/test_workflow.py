@@ -9,7 +9,8 @@ from django.utils import translation
 
 from actions import workflow
 from actions.models import ProgressReport, ReportStep
-from actions.workflow import STEPS, StepRefused, available_steps, missing, take_step
+from actions.workflow import STEPS, available_steps, missing, take_step
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.actions import (
     EvidenceFactory,
     PlanFactory,

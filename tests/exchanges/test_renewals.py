@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from exchanges.models import Agreement, Stage
 from exchanges.renewals import RenewalRefused, chain, gap_before, renew
 from exchanges.terms import lapse, roll
-from exchanges.workflow import StepRefused, available_steps, missing, take_step, told
+from exchanges.workflow import available_steps, missing, take_step, told
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.actions import PlanFactory, PlanItemFactory
 from tests.factories.core import InstitutionFactory, PersonFactory
 from tests.factories.exchange_lists import (

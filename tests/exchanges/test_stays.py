@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone, translation
 
 from exchanges.models import Exchange, ExchangeStep, Screening
-from exchanges.stays import STEPS, StepRefused, available_steps, missing, proposed_day, take_step
+from exchanges.stays import STEPS, available_steps, missing, proposed_day, take_step
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.core import CountryFactory, PersonFactory
 from tests.factories.exchange_lists import PersonCategoryFactory, VisitorBasisFactory
 from tests.factories.exchanges import ExchangeFactory, ExchangeLegFactory, ExchangeStepFactory

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from exchanges.models import Exchange, ExchangeStep
-from exchanges.stays import StepRefused, take_step
+from exchanges.stays import take_step
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.exchanges import ExchangeFactory
 
 

@@ -8,13 +8,13 @@ from django.utils import translation
 
 from exchanges.models import Screening, ScreeningAnswer, ScreeningStep
 from exchanges.screening import (
-    ScreeningRefused,
     decide,
     ensure,
     override,
     reopen,
     withdraw_override,
 )
+from strategy_tracker.core.steps import StepRefused
 
 Decision = Screening.Decision
 
@@ -54,20 +54,20 @@ def test_who_may_override(request, screening, who, may):
         override(screening, user, "The ministry agreed.")
         assert screening.override_reason == "The ministry agreed."
         return
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         override(screening, user, "The ministry agreed.")
     assert messages(refused) == ["You may not take this step."]
 
 
 def test_an_override_says_why(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         override(screening, export_control_officer, " ")
     assert messages(refused) == ["Say why it may begin in spite of the decision."]
 
 
 def test_what_is_cleared_needs_no_override(screening, export_control_officer):
     decide(screening, Decision.CLEARED, export_control_officer)
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         override(screening, export_control_officer, "Why not.")
     assert messages(refused) == ["Nothing holds this up any more."]
 
@@ -83,23 +83,23 @@ def test_an_override_is_withdrawn_by_those_who_may_override(
     screening, export_control_officer, international_office
 ):
     override(screening, export_control_officer, "The ministry agreed.")
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         withdraw_override(screening, international_office)
     assert messages(refused) == ["You may not take this step."]
     withdraw_override(screening, export_control_officer, "A mistake.")
     assert screening.override_reason == ""
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         withdraw_override(screening, export_control_officer)
     assert messages(refused) == ["There is no override to withdraw."]
     assert [step.step for step in screening.steps.all()] == ["override", "withdraw_override"]
 
 
 def test_a_decision_is_taken_back_with_a_reason(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         reopen(screening, export_control_officer, "Too early.")
     assert messages(refused) == ["This screening is undecided already."]
     decide(screening, Decision.CLEARED, export_control_officer)
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         reopen(screening, export_control_officer, "")
     assert messages(refused) == ["Say why the decision is taken back."]
     reopen(screening, export_control_officer, "A question was left.")
@@ -120,7 +120,7 @@ def test_two_people_cannot_decide_at_once(visit, screened, export_control_office
         barrier.wait()
         try:
             outcomes.append(decide(Screening.objects.get(pk=screening.pk), Decision.CLEARED, user).step)
-        except ScreeningRefused as refused:
+        except StepRefused as refused:
             outcomes.append(refused.code)
         finally:
             connection.close()

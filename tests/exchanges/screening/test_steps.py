@@ -6,10 +6,10 @@ from django.utils import translation
 
 from exchanges.models import Screening, ScreeningAnswer, ScreeningStep
 from exchanges.screening import (
-    ScreeningRefused,
     available_decisions,
     decide,
 )
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.exchange_lists import ScreeningCheckpointFactory
 from tests.factories.exchanges import ScreeningFactory
 
@@ -77,7 +77,7 @@ def test_who_may_decide(request, screening, who, refusal):
     if refusal is None:
         assert decide(screening, Decision.CLEARED, user).to_decision == Decision.CLEARED
         return
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, user)
     assert messages(refused) == [refusal]
     assert ScreeningStep.objects.count() == 0
@@ -85,7 +85,7 @@ def test_who_may_decide(request, screening, who, refusal):
 
 def test_every_checkpoint_is_answered_before_clearing(screening, export_control_officer, answer_with):
     answer_with(screening, "purpose", Answer.OPEN)
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer)
     assert messages(refused) == ["Not answered yet: Purpose unclear."]
 
@@ -94,7 +94,7 @@ def test_a_checkpoint_that_came_later_must_be_answered_too_and_gets_its_line(
     screening, export_control_officer
 ):
     later = ScreeningCheckpointFactory(code="later", name_en="Came later")
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer)
     assert messages(refused) == ["Not answered yet: Came later."]
     assert screening.answers.filter(checkpoint=later).count() == 1
@@ -116,7 +116,7 @@ def test_of_who_comes_in_residency_and_category_are_confirmed(visit, screened, e
         residency=Screening.Residency.UNCONFIRMED,
         specified_category=Screening.SpecifiedCategory.UNCONFIRMED,
     )
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer)
     assert messages(refused) == [
         "The residency is not confirmed yet.",
@@ -145,7 +145,7 @@ def test_a_concern_is_reviewed_in_detail_first(
     elif concern != "list":
         screening.specified_category = concern
         screening.save()
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer, "Looks fine.")
     assert messages(refused) == ["There are concerns: review it in detail before it is cleared."]
     decide(screening, Decision.REVIEW, export_control_officer)
@@ -156,7 +156,7 @@ def test_a_concern_is_reviewed_in_detail_first(
 @pytest.mark.parametrize("outcome", [Decision.CLEARED, Decision.LICENCE, Decision.REFUSED])
 def test_the_outcome_of_a_review_says_why(screening, export_control_officer, outcome):
     decide(screening, Decision.REVIEW, export_control_officer)
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, outcome, export_control_officer, "  ")
     assert messages(refused) == ["Say why: the outcome of a review is given with its reasons."]
     decide(screening, outcome, export_control_officer, "Because.")
@@ -189,19 +189,19 @@ def test_every_way_there_is_and_no_other(screening, export_control_officer, befo
         decide(screening, to, export_control_officer, "Because.")
         assert screening.decision == to
         return
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, to, export_control_officer, "Because.")
     assert refused.value.code == "state"
 
 
 def test_a_decision_that_does_not_exist_is_refused(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, "forgotten", export_control_officer, "Because.")
     assert refused.value.code == "state"
 
 
 def test_nobody_decides_on_what_they_have_not_seen(screening, export_control_officer):
-    with pytest.raises(ScreeningRefused) as refused:
+    with pytest.raises(StepRefused) as refused:
         decide(screening, Decision.CLEARED, export_control_officer, seen=screening.revision - 1)
     assert messages(refused) == ["Somebody else has saved this meanwhile."]
     decide(screening, Decision.CLEARED, export_control_officer, seen=screening.revision)

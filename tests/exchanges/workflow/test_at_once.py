@@ -8,7 +8,8 @@ from django.db import connection
 
 from exchanges.models import Agreement, Stage
 from exchanges.renewals import renew
-from exchanges.workflow import StepRefused, take_step
+from exchanges.workflow import take_step
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.core import InstitutionFactory
 from tests.factories.exchanges import AgreementFactory
 

@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from exchanges.models import Agreement, Stage
-from exchanges.workflow import StepRefused, missing, take_step, told
+from exchanges.workflow import missing, take_step, told
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.core import InstitutionFactory
 from tests.factories.exchange_lists import DocumentKindFactory
 from tests.factories.exchanges import AgreementFactory, AgreementPartyFactory

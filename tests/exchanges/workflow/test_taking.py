@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from exchanges.models import Agreement, AgreementStep, Screening, Stage
-from exchanges.workflow import STEPS, StepRefused, available_steps, take_step
+from exchanges.workflow import STEPS, available_steps, take_step
+from strategy_tracker.core.steps import StepRefused
 from tests.factories.core import UserFactory
 
 PEOPLE = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exchanges.models import AgreementParty, Exchange
-from exchanges.places import warnings
+from exchanges.overlaps import warnings
 
 
 def cautions(exchange: Exchange, user: Any) -> list[str]:

@@ -82,10 +82,6 @@ class AtStage(FieldChoiceFilter):
     parameter_name = path = "stage"
 
 
-class OfUnit(UnitFilter):
-    path = "units"
-
-
 class OfPartner(RelatedSearchFilter):
     title = gettext_lazy("partner institution")
     parameter_name = "partner"
@@ -167,7 +163,7 @@ AGREEMENT_FILTERS = (
     InForceOn,
     EndingWithin,
     Dormant,
-    OfUnit,
+    UnitFilter,
     OfPartner,
     OfCountry,
     OfRegion,

@@ -47,10 +47,6 @@ class StayKindFilter(RelatedRowsFilter):
     parameter_name = path = "stay_kind"
 
 
-class StayUnitFilter(UnitFilter):
-    path = "units"
-
-
 class CountryFilter(RelatedSearchFilter):
     """The country of the stay or of one of its legs."""
 
@@ -197,7 +193,7 @@ class GapFilter(ChoiceFilter):
 EXCHANGE_FILTERS = (
     StatusFilter,
     DirectionFilter,
-    StayUnitFilter,
+    UnitFilter,
     StartYearFilter,
     PresentOnFilter,
     PeriodFilter,

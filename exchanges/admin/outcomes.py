@@ -64,17 +64,6 @@ class OutcomeYearFilter(FiscalYearFilter):
     year_path = "year"
 
 
-class OutcomeUnitFilter(UnitFilter):
-    """The unit of the stay, of the programme or of the agreement that it came from."""
-
-    def apply(self, queryset: models.QuerySet[Any], value: str, request: HttpRequest) -> Any:
-        units = self.tree.branch(int(value))
-        condition = models.Q()
-        for path in Outcome.unit_paths:
-            condition |= models.Q(**{f"{path}__in": units})
-        return queryset.filter(pk__in=Outcome._base_manager.filter(condition).order_by().values("pk"))
-
-
 class OutcomeProgrammeFilter(RelatedSearchFilter):
     title = _("programme")
     parameter_name = path = "programme"
@@ -102,7 +91,7 @@ class OutcomeAdmin(OutcomeFields, RecordAdmin):
     list_display = ("name", "kind", "year_label", "number", "doi_link", "came_from", "agreement")
     list_display_links = ("name",)
     list_filter = (
-        OutcomeKindFilter, OutcomeYearFilter, OutcomeUnitFilter, OutcomeProgrammeFilter,
+        OutcomeKindFilter, OutcomeYearFilter, UnitFilter, OutcomeProgrammeFilter,
         OutcomeAgreementFilter, DirectionFilter, DoiFilter,
     )  # fmt: skip
     ordering = ("-year", "-pk")

@@ -18,10 +18,6 @@ from strategy_tracker.core.admin.filters import (
 )
 
 
-class OfficeUnitFilter(UnitFilter):
-    path = "unit"
-
-
 class OpenOnFilter(DayFilter):
     """The last day counts; a day that nobody knows counts as open on that side."""
 
@@ -59,7 +55,7 @@ class OverseasOfficeAdmin(RecordAdmin):
         "name", "kind", "facility", "country", "place", "unit", "staff_number", "opened_on", "closed_on",
     )  # fmt: skip
     list_filter = (
-        OfficeUnitFilter, OpenOnFilter, OfficeKindFilter, FacilityFilter, OfficeCountryFilter,
+        UnitFilter, OpenOnFilter, OfficeKindFilter, FacilityFilter, OfficeCountryFilter,
         OfficeRegionFilter,
     )  # fmt: skip
     list_select_related = ("kind", "facility", "country", "unit")

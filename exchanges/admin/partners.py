@@ -19,15 +19,12 @@ from exchanges.models import Partner
 from exchanges.partners import with_agreements_in_force, with_standing
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.filters import PresenceFilter, RegionFilter, RelatedRowsFilter, UnitFilter
-from strategy_tracker.core.models import Country, Region, Unit
-
-REGION_SCHEME = "mext"
+from strategy_tracker.core.models import Country, Region, RegionScheme, Unit
 
 
 class HostFilter(UnitFilter):
     title = _("host organisation")
     parameter_name = "host"
-    path = "unit"
 
 
 class CountryFilter(RelatedRowsFilter):
@@ -45,7 +42,6 @@ class CountryFilter(RelatedRowsFilter):
 
 class PartnerRegionFilter(RegionFilter):
     path = "institution__country"
-    scheme = REGION_SCHEME
 
 
 class AgreementFilter(PresenceFilter):
@@ -76,6 +72,7 @@ class SuccessorFilter(PresenceFilter):
 
 @admin.register(Partner)
 class PartnerAdmin(RecordAdmin):
+    empty_hint = _("Choose institutions from the registry, or enter one by hand.")
     list_display = (
         "name_ja",
         "name_en",
@@ -86,8 +83,8 @@ class PartnerAdmin(RecordAdmin):
         "last_activity",
         "strategic",
         "since",
-        "unit",
     )
+    optional_columns = ("unit",)
     list_display_links = ("name_ja", "name_en")
     list_filter = (
         HostFilter,
@@ -108,7 +105,7 @@ class PartnerAdmin(RecordAdmin):
         queryset = super().get_queryset(request)
         day = timezone.localdate()
         regions = Region.objects.filter(
-            scheme__code=REGION_SCHEME, countries=models.OuterRef("institution__country")
+            scheme__code=RegionScheme.DEFAULT, countries=models.OuterRef("institution__country")
         ).order_by()
         name = f"name_{get_language()}"
         return with_standing(with_agreements_in_force(queryset, day), day).annotate(

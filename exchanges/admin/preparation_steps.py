@@ -33,16 +33,13 @@ class Standing(ChoiceFilter):
         }[value]
 
 
-class OfVisitUnit(UnitFilter):
-    path = "exchange__units"
-
-
 @admin.register(PreparationStep)
 class PreparationStepAdmin(WithVisitorOffice, RecordAdmin):
     change_list_template = "admin/exchanges/preparation_list.html"
+    empty_hint = _("The steps are made by themselves when a visit with its first day is entered.")
     list_display = ("name", "exchange", "due_on", "standing", "done_on", "done_by", "note")
     list_display_links = ("name",)
-    list_filter = (Standing, OfVisitUnit)
+    list_filter = (Standing, UnitFilter)
     search_fields = ("name_ja", "name_en", "exchange__search_text", "exchange__person__search_text")
     ordering = ("due_on", "pk")
     fields = ("exchange", "name", ("due_on", "done_on"), "note")

@@ -34,10 +34,6 @@ class ResultInline(WithFiscalYears, RecordTabularInline):
     show_change_link = False
 
 
-class ProgrammeUnitFilter(UnitFilter):
-    path = "unit"
-
-
 class RunningOnFilter(DayFilter):
     """A day that nobody knows counts as open on that side."""
 
@@ -73,7 +69,7 @@ class ProgrammeAdmin(RecordAdmin):
         "is_public",
         "translation_state",
     )
-    list_filter = (ProgrammeUnitFilter, RunningOnFilter, PublicFilter)
+    list_filter = (UnitFilter, RunningOnFilter, PublicFilter)
     list_select_related = ("unit",)
     ordering = ("unit__code", "code")
     inlines = (ResultInline,)

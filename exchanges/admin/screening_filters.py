@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from exchanges.models import ConcernList, Exchange, Screening
-from strategy_tracker.core.admin.filters import ChoiceFilter, FieldChoiceFilter, PresenceFilter, UnitFilter
+from strategy_tracker.core.admin.filters import ChoiceFilter, FieldChoiceFilter, PresenceFilter
 
 DAYS = (7, 14, 30, 90)
 
@@ -68,15 +68,6 @@ class ListedCountry(PresenceFilter):
 
     def condition(self, request: HttpRequest) -> Q:
         return Q(is_listed())
-
-
-class OfScreenedUnit(UnitFilter):
-    """The units of the stay or of the agreement."""
-
-    def apply(self, queryset: QuerySet[Any], value: str, request: HttpRequest) -> Any:
-        branch = self.tree.branch(int(value))
-        leading = Q(exchange__units__in=branch) | Q(agreement__units__in=branch)
-        return queryset.filter(pk__in=Screening._base_manager.filter(leading).order_by().values("pk"))
 
 
 ORDER = (

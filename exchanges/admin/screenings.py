@@ -17,7 +17,6 @@ from exchanges.admin.screening_filters import (
     DecisionFilter,
     DueWithin,
     ListedCountry,
-    OfScreenedUnit,
     is_listed,
 )
 from exchanges.admin.screening_page import page_of
@@ -27,6 +26,7 @@ from exchanges.screening.checklist import SPECIFIED
 from exchanges.screening.log import reason_in_words, step_in_words
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
 from strategy_tracker.core.admin.display import EMPTY
+from strategy_tracker.core.admin.filters import UnitFilter
 
 
 class AnswerInline(RecordTabularInline):
@@ -60,8 +60,9 @@ class AnswerInline(RecordTabularInline):
 @admin.register(Screening)
 class ScreeningAdmin(WithScreeningSteps, RecordAdmin):
     change_form_template = "admin/exchanges/screening_page.html"
+    empty_hint = _("A screening opens by itself when an agreement is approved or a stay is confirmed.")
     list_display = ("subject_label", "due_on", "country_label", "flags", "decision_chip")
-    list_filter = (DecisionFilter, DueWithin, ListedCountry, OfScreenedUnit)
+    list_filter = (DecisionFilter, DueWithin, ListedCountry, UnitFilter)
     search_fields = (
         "exchange__search_text",
         "exchange__person__search_text",

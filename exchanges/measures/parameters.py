@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from strategy_tracker.core.models import Country, Region, RegionScheme
 
-DEFAULT_SCHEME = "mext"
+DEFAULT_SCHEME = RegionScheme.DEFAULT
 Given = str | list[str]
 
 

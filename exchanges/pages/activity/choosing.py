@@ -1,8 +1,4 @@
-"""What the picture is asked for, read from the address.
-
-The address keeps the whole choice, so that it can be sent to a colleague. What it names wrongly is said in
-words, and the default is taken instead.
-"""
+"""What the picture is asked for; its address keeps the whole choice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,17 +6,16 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from exchanges.pages.activity.places import Places
-from strategy_tracker.core.access.reach import Everywhere, reach, unit_tree
+from exchanges.pages.asked import Asked, topmost, units_within, years_around
+from exchanges.pages.places import Places
+from strategy_tracker.core.access.reach import unit_tree
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Country, Region, Unit
-from strategy_tracker.core.wareki import parse_date
 
-YEARS_BACK = 12
+COUNTED = (("view", "exchanges.agreement"), ("count", "exchanges.exchange"))
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,7 @@ class Choice:
 
     @property
     def years(self) -> list[FiscalYear]:
-        present = FiscalYear.current().start
-        return sorted({*(FiscalYear(present - back) for back in range(YEARS_BACK)), self.year}, reverse=True)
+        return years_around(self.year)
 
     @property
     def partner_countries(self) -> set[int] | None:
@@ -66,14 +60,13 @@ class Choice:
 
 def choose(user: Any, address: Mapping[str, str]) -> Choice:
     """Read the address; PermissionDenied for who may see agreements or count stays of no unit."""
-    notices: list[str] = []
-    units = _units(user)
+    units = units_within(user, *COUNTED)
     if not units:
         raise PermissionDenied
-    typed = _read(parse_date, address.get("as_of", ""), notices)
-    unit = _named(units, address.get("unit", ""), notices) or min(units, key=lambda one: one.tree_depth)
-    default = FiscalYear.of(typed) if typed else FiscalYear.current()
-    year = _read(FiscalYear.parse, address.get("year", ""), notices) or default
+    asked = Asked(address)
+    typed = asked.day("as_of")
+    unit = asked.unit(units) or topmost(units)
+    year = asked.year("year") or FiscalYear.of(typed or timezone.localdate())
     places = Places.read()
     return Choice(
         unit=unit,
@@ -81,39 +74,9 @@ def choose(user: Any, address: Mapping[str, str]) -> Choice:
         year=year,
         as_of=typed or min(timezone.localdate(), year.last_day),
         as_of_typed=typed is not None,
-        region=_named(places.regions, address.get("region", ""), notices),
-        country=_named(places.all_countries, address.get("country", "").upper(), notices),
+        region=asked.row("region", places.regions),
+        country=asked.row("country", places.all_countries),
         units=units,
         places=places,
-        notices=notices,
+        notices=asked.notices,
     )
-
-
-def _units(user: Any) -> list[Unit]:
-    """The units of which the reader may see the agreements and count the stays, as a tree from the top."""
-    tree: Any = Unit.objects.with_tree_fields()
-    for right, model in (("view", "exchanges.agreement"), ("count", "exchanges.exchange")):
-        within = reach(user, right, model)
-        if not isinstance(within, Everywhere):
-            tree = tree.filter(pk__in=within)
-    return list(tree)
-
-
-def _named(rows: Any, code: str, notices: list[str]) -> Any:
-    """The row with this code; None, said in words, where there is none."""
-    if not code:
-        return None
-    found = next((row for row in rows if row.code == code), None)
-    if found is None:
-        notices.append(_("“%(name)s” is not known here.") % {"name": code})
-    return found
-
-
-def _read(parse: Any, text: str, notices: list[str]) -> Any:
-    if not text.strip():
-        return None
-    try:
-        return parse(text)
-    except ValidationError as error:
-        notices += error.messages
-        return None

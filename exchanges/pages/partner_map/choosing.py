@@ -1,24 +1,22 @@
-"""What the map is asked for, read from the address.
+"""What the map is asked for."""
 
-What the address names wrongly is said in words, and the default is taken instead.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchanges.models import AgreementContent
-from exchanges.pages.activity.places import Places
-from strategy_tracker.core.access.reach import Everywhere, reach, unit_tree
+from exchanges.pages.asked import Asked, units_within
+from exchanges.pages.places import Places
+from strategy_tracker.core.access.reach import unit_tree
 from strategy_tracker.core.models import Region, Unit
-from strategy_tracker.core.wareki import parse_date
+
+SEEN = (("view", "exchanges.partner"), ("view", "exchanges.agreement"))
 
 
 class Shown(TextChoices):
@@ -57,56 +55,25 @@ class Choice:
 
 def choose(user: Any, address: Mapping[str, str]) -> Choice:
     """Read the address; PermissionDenied for whoever may see no partners."""
-    notices: list[str] = []
-    units = _units(user)
+    units = units_within(user, *SEEN)
     if not units:
         raise PermissionDenied
+    asked = Asked(address)
     contents = list(AgreementContent.objects.all())
     places = Places.read()
-    unit = _named(units, address.get("unit", ""), notices)
+    unit = asked.unit(units)
     branch = unit_tree(user).branch(unit.pk) if unit else {one.pk for one in units}
-    text = address.get("day", "").strip()
-    shown = address.get("shown", "")
     return Choice(
         user=user,
         unit=unit,
         branch=frozenset(branch),
-        region=_named(places.regions, address.get("region", ""), notices),
-        content=_named(contents, address.get("content", ""), notices),
-        day=_day(text, notices) or timezone.localdate(),
-        day_typed=text,
-        shown=Shown(shown) if shown in Shown.values else Shown.AGREEMENTS,
+        region=asked.row("region", places.regions),
+        content=asked.row("content", contents),
+        day=asked.day("day") or timezone.localdate(),
+        day_typed=address.get("day", "").strip(),
+        shown=asked.one_of("shown", Shown.AGREEMENTS),
         units=units,
         contents=contents,
         places=places,
-        notices=notices,
+        notices=asked.notices,
     )
-
-
-def _units(user: Any) -> list[Unit]:
-    """The units whose partners and agreements the reader sees, as a tree from the top."""
-    rows: Any = Unit.objects.with_tree_fields().order_by("tree_ordering")
-    for model in ("exchanges.partner", "exchanges.agreement"):
-        within = reach(user, "view", model)
-        if not isinstance(within, Everywhere):
-            rows = rows.filter(pk__in=within)
-    return list(rows)
-
-
-def _named(rows: Iterable[Any], code: str, notices: list[str]) -> Any:
-    if not code:
-        return None
-    found = next((row for row in rows if row.code == code), None)
-    if found is None:
-        notices.append(_("“%(name)s” is not known here.") % {"name": code})
-    return found
-
-
-def _day(text: str, notices: list[str]) -> date | None:
-    if not text:
-        return None
-    try:
-        return parse_date(text)
-    except ValidationError as error:
-        notices += error.messages
-        return None

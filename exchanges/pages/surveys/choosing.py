@@ -1,29 +1,20 @@
-"""What a survey is asked for, read from the address.
-
-The address keeps the whole choice, so that it can be sent to a colleague. What it names wrongly is said in
-words, and the default is taken instead.
-"""
+"""What a survey is asked for; its address keeps the whole choice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from exchanges.models import AgreementLevel
+from exchanges.pages.asked import Asked, topmost, units_within, years_around
 from exchanges.surveys import Survey
 from exchanges.surveys.choice import Choice, Count, Stays
-from strategy_tracker.core.access.reach import Everywhere, reach, unit_tree
+from strategy_tracker.core.access.reach import unit_tree
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import RegionScheme, Unit
-from strategy_tracker.core.wareki import parse_date
-
-DEFAULT_SCHEME = "mext"
-YEARS_BACK = 12
 
 
 @dataclass(frozen=True)
@@ -40,10 +31,8 @@ class Chosen:
 
     @property
     def years(self) -> list[FiscalYear]:
-        """The present year and the next, those before, and the chosen one; newest first."""
-        present = FiscalYear.current()
-        years = {present.next(), *(FiscalYear(present.start - back) for back in range(YEARS_BACK))}
-        return sorted(years | ({self.choice.year} if self.choice else set()), reverse=True)
+        """A forecast is made for the year to come."""
+        return years_around(self.choice.year if self.choice else None, ahead=1)
 
     def query(self, **more: str) -> str:
         """The address's query with this choice and ``more``; what is not chosen is left out."""
@@ -68,92 +57,37 @@ class Chosen:
 
 def choose(survey: Survey, user: Any, address: Mapping[str, str]) -> Chosen:
     """Read the address; PermissionDenied when no unit is within the reader's reach."""
-    notices: list[str] = []
-    units = _units(survey, user)
+    units = units_within(user, (survey.right, survey.model))
     if not units:
         raise PermissionDenied
+    asked = Asked(address)
     schemes, levels = list(RegionScheme.objects.all()), list(AgreementLevel.objects.all())
-    typed = _day(address.get("as_of", ""), notices)
-    scheme = _scheme(schemes, address.get("scheme", ""), notices)
+    typed = asked.day("as_of")
+    scheme = _scheme(asked, schemes)
     choice = None
     if scheme is not None:
-        unit = _unit(units, address.get("unit", ""), notices)
-        year = _year(address.get("year", ""), typed, notices)
+        unit = asked.unit(units) or topmost(units)
+        year = asked.year("year") or FiscalYear.of(typed or timezone.localdate())
+        level = asked.row("level", levels)
         choice = Choice(
             unit=unit,
             branch=frozenset(unit_tree(user).branch(unit.pk)),
             year=year,
             as_of=typed or min(timezone.localdate(), year.last_day),
             scheme=scheme,
-            stays=_one_of(Stays, address.get("stays", ""), Stays.TOUCHING, notices),
-            count=_one_of(Count, address.get("count", ""), Count.VISITS, notices),
+            stays=asked.one_of("stays", Stays.TOUCHING),
+            count=asked.one_of("count", Count.VISITS),
             forecast=bool(address.get("forecast")),
-            level=_level(levels, address.get("level", ""), notices),
+            level=level.code if level else "",
             part=_part(survey, address.get("part", "")),
         )
-    return Chosen(survey, choice, units, schemes, levels, typed is not None, notices)
+    return Chosen(survey, choice, units, schemes, levels, typed is not None, asked.notices)
 
 
-def _units(survey: Survey, user: Any) -> list[Unit]:
-    """The units for which the reader may see the survey, as a tree from the top."""
-    within = reach(user, survey.right, survey.model)
-    tree: Any = Unit.objects.with_tree_fields().order_by("tree_ordering")
-    return list(tree if isinstance(within, Everywhere) else tree.filter(pk__in=within))
-
-
-def _unit(units: list[Unit], code: str, notices: list[str]) -> Unit:
-    """The named unit, or the topmost within reach."""
-    default = min(units, key=lambda unit: unit.tree_depth)
-    if not code:
-        return default
-    found = next((unit for unit in units if unit.code == code), None)
-    if found is None:
-        notices.append(_("There is no unit “%(name)s” that you may see.") % {"name": code})
-    return found or default
-
-
-def _year(text: str, typed: date | None, notices: list[str]) -> FiscalYear:
-    """The named year; otherwise that of the typed day, or the present one."""
-    default = FiscalYear.of(typed) if typed else FiscalYear.current()
-    if not text.strip():
-        return default
-    try:
-        return FiscalYear.parse(text)
-    except ValidationError as error:
-        notices += error.messages
-        return default
-
-
-def _day(text: str, notices: list[str]) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return parse_date(text)
-    except ValidationError as error:
-        notices += error.messages
-        return None
-
-
-def _scheme(schemes: list[RegionScheme], code: str, notices: list[str]) -> RegionScheme | None:
+def _scheme(asked: Asked, schemes: list[RegionScheme]) -> RegionScheme | None:
+    """The named scheme, that of the ministry, or whichever there is."""
     by_code = {scheme.code: scheme for scheme in schemes}
-    default = by_code.get(DEFAULT_SCHEME, schemes[0] if schemes else None)
-    if code and code not in by_code:
-        notices.append(_("There is no region scheme “%(name)s”.") % {"name": code})
-    return by_code.get(code, default)
-
-
-def _level(levels: list[AgreementLevel], code: str, notices: list[str]) -> str:
-    if code and code not in {level.code for level in levels}:
-        notices.append(_("“%(name)s” is not known here.") % {"name": code})
-        return ""
-    return code
-
-
-def _one_of(choices: Any, text: str, default: str, notices: list[str]) -> str:
-    if text and text not in choices.values:
-        notices.append(_("“%(name)s” is not known here.") % {"name": text})
-        return default
-    return text or default
+    return asked.row("scheme", schemes) or by_code.get(RegionScheme.DEFAULT, schemes[0] if schemes else None)
 
 
 def _part(survey: Survey, text: str) -> str:

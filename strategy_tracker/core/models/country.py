@@ -1,5 +1,7 @@
 """Countries and territories (国・地域), and the ways in which surveys group them into regions."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,9 @@ class Country(SearchableModel, TrackedModel):
 
 class RegionScheme(TrackedModel):
     """A way to group countries into regions; surveys differ, so each has its own."""
+
+    DEFAULT: ClassVar[str] = "mext"
+    """The code of the scheme that is meant where none is named: that of the ministry's surveys."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=100)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from strategy_tracker.core.admin.filters.choices import ChoiceFilter, Choices
 from strategy_tracker.core.admin.filters.typed import leading_to
-from strategy_tracker.core.models import Country, Region
+from strategy_tracker.core.models import Country, Region, RegionScheme
 
 
 class RegionFilter(ChoiceFilter):
@@ -17,7 +17,7 @@ class RegionFilter(ChoiceFilter):
     title = pgettext_lazy("of the world", "region")
     parameter_name = "region"
     path = ""
-    scheme = "mext"
+    scheme = RegionScheme.DEFAULT
 
     def options(self) -> Choices:
         regions = Region.objects.filter(scheme__code=self.scheme).order_by("position")

@@ -18,10 +18,6 @@ from tests.factories.core import (
 )
 
 
-class OfUnit(filters.UnitFilter):
-    path = "unit"
-
-
 class AtInstitution(filters.RelatedSearchFilter):
     title = "institution"
     parameter_name = "institution"
@@ -46,7 +42,7 @@ class WithPerson(filters.RelatedSearchFilter):
 
 @pytest.fixture
 def person_filters(monkeypatch):
-    monkeypatch.setattr(PersonAdmin, "list_filter", (OfUnit, AtInstitution, FromRegion))
+    monkeypatch.setattr(PersonAdmin, "list_filter", (filters.UnitFilter, AtInstitution, FromRegion))
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_choice_of_unit_place_year_and_day_is_read_from_the_address(read, office
 def test_what_cannot_be_read_is_said_and_the_default_shown(read, office, world):
     response = read(office, unit="tohoku", year="soon", country="XX")
     assert response.context["choice"].notices == [
-        "“tohoku” is not known here.",
+        "There is no unit “tohoku” that you may see.",
         "“soon” is not a fiscal year. Write it as 2026, AY2026 or 令和8年度.",
         "“XX” is not known here.",
     ]

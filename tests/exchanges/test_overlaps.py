@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exchanges.models import Exchange
-from exchanges.places import elsewhere, warnings
+from exchanges.overlaps import elsewhere, warnings
 from tests.factories.core import CountryFactory, PersonFactory
 from tests.factories.exchanges import ExchangeFactory
 

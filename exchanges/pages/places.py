@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from strategy_tracker.core.models import Country, Region
-
-SCHEME = "mext"
+from strategy_tracker.core.models import Country, Region, RegionScheme
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Places:
     @classmethod
     def read(cls) -> "Places":
         """The regions of the ministry's surveys; one query. A country in none of them is not in it."""
-        rows = Region.countries.through.objects.filter(region__scheme__code=SCHEME)
+        rows = Region.countries.through.objects.filter(region__scheme__code=RegionScheme.DEFAULT)
         found = cls()
         for row in rows.select_related("region", "country").order_by("region__position", "country__code"):
             if row.region_id not in found.countries:

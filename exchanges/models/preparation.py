@@ -54,7 +54,7 @@ class PreparationTemplate(ReferenceRow):
 
 class PreparationStepQuerySet(ScopedQuerySet):
     def awaited(self) -> "PreparationStepQuerySet":
-        """What is still to be done: of a cancelled stay nothing, of a completed one what follows departure."""
+        """What is still to do: of a cancelled stay nothing, of a completed one what follows departure."""
         departure = PreparationTemplate.CountsFrom.DEPARTURE
         over = models.Q(exchange__status=Exchange.Status.COMPLETED) & ~models.Q(
             template__isnull=False, template__counts_from=departure

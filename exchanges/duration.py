@@ -39,17 +39,6 @@ def lasting(duration: str, *, both_ends: bool, column: str = "stay_days") -> Q:
     return Q(**{f"{column}__gt": most_stay_days(limit, both_ends=both_ends)})
 
 
-def durations_of(stay_days: int | None, *, both_ends: bool) -> frozenset[Duration]:
-    """The classes of one stay; ``stay_days`` counts both ends, None is a stay without an end."""
-    if stay_days is None:
-        return frozenset()
-    if stay_days <= most_stay_days(SHORT_LIMIT, both_ends=both_ends):
-        return frozenset({Duration.SHORT})
-    if stay_days <= most_stay_days(YEAR_LIMIT, both_ends=both_ends):
-        return frozenset({Duration.LONG})
-    return frozenset({Duration.LONG, Duration.OVER_YEAR})
-
-
 def most_stay_days(limit: int, *, both_ends: bool) -> int:
     """The most ``stay_days`` of a stay that lasts ``limit`` days as this installation counts."""
     return limit if both_ends else limit + 1

@@ -1,6 +1,5 @@
 """Exchanges of people: somebody goes out or comes in (派遣・受入れ)."""
 
-import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -227,12 +226,6 @@ class Exchange(SearchableModel, TrackedModel):
     def span(self) -> Span | None:
         """From the first to the last day, as stored; None while no first day is known."""
         return Span(self.first_day, self.last_day) if self.first_day else None
-
-    def is_under_way_on(self, day: datetime.date) -> bool:
-        """Whether ``day`` lies in the stay; first and last day belong to it."""
-        return bool(
-            self.first_day and self.first_day <= day and (self.last_day is None or day <= self.last_day)
-        )
 
     def clean(self) -> None:
         """Days in their order and none that has not come yet; what only visitors have stays with them."""

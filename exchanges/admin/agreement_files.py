@@ -19,6 +19,7 @@ from exchanges.file_kinds import ACCEPTED
 from exchanges.models import AgreementFile
 from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.forms import RecordForm
+from strategy_tracker.core.admin.internal_fields import without
 
 ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
 
@@ -54,6 +55,13 @@ class AgreementFileForm(RecordForm):
 
 class WithDownload:
     """For admins: a column with the file's own name that leads to the file."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Who may not put another file in its place sees no field for it: Django would link to where it is
+        stored, which is nobody's to open."""
+        names = list(super().get_fields(request, obj))  # type: ignore[misc]
+        may_change = self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        return names if may_change else without(names, {"file"})
 
     @admin.display(description=_("stored file"))
     def download(self, record: AgreementFile) -> SafeString | str:

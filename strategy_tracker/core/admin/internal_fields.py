@@ -27,8 +27,7 @@ class InternalFields:
         if not hidden:
             return fieldsets
         return [
-            (title, {**options, "fields": _without(options["fields"], hidden)})
-            for title, options in fieldsets
+            (title, {**options, "fields": without(options["fields"], hidden)}) for title, options in fieldsets
         ]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -38,7 +37,7 @@ class InternalFields:
         return bool(super().lookup_allowed(lookup, value, request))  # type: ignore[misc]
 
 
-def _without(names: Sequence[Any], hidden: Collection[str]) -> list[Any]:
+def without(names: Sequence[Any], hidden: Collection[str]) -> list[Any]:
     """The fields of a fieldset, of which some stand side by side, without the hidden ones."""
     kept = [
         name if isinstance(name, str) else tuple(one for one in name if one not in hidden) for name in names

@@ -185,3 +185,18 @@ def test_new_file_in_a_row_keeps_the_old_one_for_its_history(
     assert browser.post(back, {"newest": newest}).status_code == 302
     record.refresh_from_db()
     assert (record.file.name, record.original_name) == (first, "協定書 案.pdf")
+
+
+def test_a_reader_is_led_to_the_file_by_its_own_name_alone(
+    agreements, vice_president, naoj_editor, signed_in
+):
+    record = make(agreements.naoj, "host")
+    pages = [
+        reverse("admin:exchanges_agreement_change", args=[agreements.naoj.pk]),
+        reverse("admin:exchanges_agreementfile_change", args=[record.pk]),
+    ]
+    for page in pages:
+        text = signed_in(vice_president).get(page).text
+        assert f'href="{address(record)}"' in text
+        assert record.file.name not in text
+        assert 'type="file"' in signed_in(naoj_editor).get(page).text

@@ -25,6 +25,8 @@ from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.fiscal_year import FiscalYear
 
+_LONGEST_KEY = 18
+"""Digits that a key may have: what is longer, no column holds."""
 SAME_AS = "same_as"
 """Parameter of the page for a new exchange: the key of the one that it repeats."""
 REPEATED = (
@@ -114,7 +116,7 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
         return {"units": _own_units(request), **repeated, **proposed}
 
     def _repeated(self, request: HttpRequest, key: str) -> dict[str, Any]:
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) > _LONGEST_KEY:
             return {}
         pattern = self.get_queryset(request).filter(pk=int(key)).first()
         if pattern is None:

@@ -108,7 +108,7 @@ def _texts(request: HttpRequest) -> dict[str, str]:
         return {name: request.POST.get(name, "") for name in NAMES}
     try:
         body = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError(_("The body is not JSON."), code="json") from error
     if not isinstance(body, dict):
         raise ValidationError(_("The body must be a JSON object."), code="json")

@@ -46,6 +46,8 @@ _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 # A weekday in brackets or a time of day may follow a date; neither says more about the day.
 _TAIL = re.compile(r"(?:\s*\([月火水木金土日]\))?(?:[\sT]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
+FIRST_DAY, LAST_DAY = date(1868, 4, 1), date(2201, 3, 31)
+"""The days that lie in a fiscal year (``core/fiscal_year.py``); others are mistyped."""
 
 
 def fold(value: object) -> str:
@@ -101,18 +103,28 @@ def parse_date(value: str | int | float | date) -> date:
     Raises ValidationError, with words that say what would be right.
     """
     if isinstance(value, datetime):
-        return value.date()
+        return _in_a_fiscal_year(value.date())
     if isinstance(value, date):
-        return value
+        return _in_a_fiscal_year(value)
     text = fold(value)
     for pattern, read in _READERS:
         match = pattern.match(text)
         if match and _TAIL.fullmatch(text[match.end() :]):
-            return read(*match.groups())
+            return _in_a_fiscal_year(read(*match.groups()))
     raise ValidationError(
         _("“%(value)s” is not a date. Write it as 2026-04-01, 令和8年4月1日 or R8.4.1."),
         code="date",
         params={"value": value},
+    )
+
+
+def _in_a_fiscal_year(day: date) -> date:
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise ValidationError(
+        _("The day %(day)s lies before %(first)s or after %(last)s: check its year."),
+        code="date",
+        params={"day": day, "first": FIRST_DAY, "last": LAST_DAY},
     )
 
 

@@ -1,11 +1,12 @@
 """Days in every spelling that offices use, and what is said of those that are none."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from strategy_tracker.core.wareki import format_wareki, parse_date
+from strategy_tracker.core.fiscal_year import EARLIEST, LATEST, FiscalYear
+from strategy_tracker.core.wareki import FIRST_DAY, LAST_DAY, format_wareki, parse_date
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,8 @@ def test_day_is_read_in_the_spellings_of_offices(written, expected):
         ("R8.13.1", "There is no day 2026-13-01 in the calendar."),
         ("2017", "“2017” is not a date. Write it as 2026-04-01, 令和8年4月1日 or R8.4.1."),
         ("", "“” is not a date. Write it as 2026-04-01, 令和8年4月1日 or R8.4.1."),
+        ("0001-01-01", "The day 0001-01-01 lies before 1868-04-01 or after 2201-03-31: check its year."),
+        ("9999-12-31", "The day 9999-12-31 lies before 1868-04-01 or after 2201-03-31: check its year."),
         (
             "2017-04-07 noon",
             "“2017-04-07 noon” is not a date. Write it as 2026-04-01, 令和8年4月1日 or R8.4.1.",
@@ -85,3 +88,11 @@ def test_day_is_written_in_the_era_of_that_day(day, written):
 def test_day_before_meiji_has_no_era():
     with pytest.raises(ValueError, match="before the Meiji era"):
         format_wareki(date(1868, 1, 24))
+
+
+def test_the_first_and_the_last_day_lie_in_the_first_and_the_last_fiscal_year():
+    assert parse_date("1868-04-01") == FIRST_DAY == FiscalYear(EARLIEST).first_day
+    assert parse_date("2201-03-31") == LAST_DAY == FiscalYear(LATEST).last_day
+    for day in (FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1)):
+        with pytest.raises(ValidationError):
+            parse_date(day)

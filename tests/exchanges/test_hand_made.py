@@ -131,6 +131,45 @@ def test_a_row_that_is_wrong_leaves_nothing_half_written(units, browser):
     assert (stored.title_en, stored.revision, stored.parties.count()) == ("As it was", ours.revision, 0)
 
 
+TOO_LARGE = 10**29
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/admin/exchanges/agreement/add/?units={TOO_LARGE}&coordinator={TOO_LARGE}", 200),
+        (f"/admin/exchanges/exchange/add/?person={TOO_LARGE}&agreement={TOO_LARGE}", 200),
+        (f"/admin/exchanges/exchange/add/?same_as={'9' * 5000}", 200),
+        (f"/admin/core/person/merge/{TOO_LARGE}/1/", 404),
+        ("/admin/exchanges/agreement/activity/?as_of=0001-01-01", 200),
+        ("/admin/exchanges/agreement/activity/?as_of=9999-12-31", 200),
+        ("/admin/exchanges/exchange/?there_on=9999-12-31&view=0", 200),
+    ],
+)
+def test_numbers_and_days_that_there_are_not(address, status, units, browser):
+    assert browser.get(address).status_code == status
+
+
+def test_a_mistyped_year_is_told_at_its_field(units, browser):
+    address = reverse("admin:exchanges_exchange_add")
+    sent = {**fields_of(browser.get(address)), "planned_start": "0202-04-01"}
+    errors = browser.post(address, sent).context["adminform"].form.errors
+    assert errors["planned_start"] == [
+        "The day 0202-04-01 lies before 1868-04-01 or after 2201-03-31: check its year."
+    ]
+
+
+def test_json_that_is_nested_too_deep_is_refused_in_words(units, browser):
+    ours = made.AgreementFactory(units=[units.naoj])
+    answer = browser.post(
+        reverse("admin:exchanges_agreement_step", args=[ours.pk]),
+        "[" * 100_000,
+        content_type="application/json",
+        headers={"accept": "application/json"},
+    )
+    assert (answer.status_code, answer.json()) == (422, {"errors": ["The body is not JSON."]})
+
+
 @pytest.mark.parametrize("key", ["exchanges.visits", "exchanges.persons", "exchanges.balance"])
 def test_figures_over_people_are_not_for_visitors(key):
     assert not get_measure(key).knows_public

@@ -1,6 +1,6 @@
 """What every editing screen shares."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
@@ -63,6 +63,8 @@ class RecordAdmin(
     warn_unsaved_form = True
     list_filter_submit = True
     list_per_page = 50
+    # What a list without a single record says: how its first one comes about.
+    empty_hint: ClassVar[Any] = ""
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -78,13 +80,17 @@ class RecordAdmin(
         return {name: value for name, value in proposed.items() if self._can_be_read(name, value)}
 
     def _can_be_read(self, name: str, value: Any) -> bool:
-        """Whether ``value`` may be the key of a related record, where ``name`` is a relation."""
+        """Whether ``value`` may be the key of a related record, where ``name`` is a relation.
+
+        A number that no column holds is none: the database would refuse the question.
+        """
         field: Any = next((field for field in self.opts.get_fields() if field.name == name), None)
         if field is None or field.related_model is None:
             return True
         try:
             for key in value if isinstance(value, list) else [value]:
-                field.related_model._meta.pk.to_python(key)
+                primary_key = field.related_model._meta.pk
+                primary_key.run_validators(primary_key.to_python(key))
         except ValidationError:
             return False
         return True

@@ -107,6 +107,8 @@ class Mergeable:
 
     def merge_view(self, request: HttpRequest, kept: int, gone: int) -> HttpResponse:
         """GET shows what would happen; POST does it, if both are as they were shown."""
+        if max(kept, gone) > models.BigIntegerField.MAX_BIGINT:
+            raise Http404
         found = self._merge_candidates(request, {kept, gone})
         if kept not in found or gone not in found or kept == gone:
             raise Http404

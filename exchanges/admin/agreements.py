@@ -26,6 +26,9 @@ class AgreementAdmin(
     form = AgreementForm
     change_form_template = "admin/exchanges/agreement_form.html"
     list_filter = AGREEMENT_FILTERS
+    empty_hint = _(
+        "An agreement begins as a proposal; one concluded earlier is entered likewise and then registered."
+    )
     inlines = (PartyInline, ReviewInline, FileInline, DecisionInline)
     plain_select_fields = ("level", "document_kind")
     ticked_fields = ("contents", "purposes", "languages")

@@ -50,3 +50,12 @@ def test_a_page_of_a_long_list_works_out_its_own_rows(enter, system_administrato
     counting = [query["sql"] for query in queries if "region_number" in query["sql"]]
     assert all('"id" IN (' in sql for sql in counting)
     assert len(counting) == 1
+
+
+def test_a_list_without_records_says_how_the_first_one_comes_about(enter, system_administrator):
+    browser, listed = enter(system_administrator), reverse("admin:exchanges_screening_changelist")
+    sentence = "審査は、協定が承認されたとき、又は派遣・受入れが確定したときに自動で始まります。"
+    told = ("まだ登録がありません", sentence, "見つかりませんでした", ">filter_list_off<")
+    empty, searched = browser.get(listed).text, browser.get(listed, {"q": "nobody"}).text
+    assert [words in empty for words in told] == [True, True, False, False]
+    assert [words in searched for words in told] == [False, False, True, True]

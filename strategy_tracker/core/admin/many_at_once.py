@@ -78,28 +78,27 @@ def show_rows(
 
     With ``comment_label`` it asks for a ``comment`` that goes with every row.
     """
-    meta = queryset.model._meta
-    change = f"admin:{meta.app_label}_{meta.model_name}_change"
     named = list(columns)
-    rows = [
-        {
-            "record": record,
-            "address": reverse(change, args=[record.pk]),
-            "shown": f"{record.pk}:{record.revision}",
-            "cells": [(name, value(record)) for name, value in named],
-        }
-        for record in queryset
-    ]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": model_admin.get_actions(request)[action][2],
-        "opts": meta,
+        "opts": queryset.model._meta,
         "media": model_admin.media,
         "headings": [name for name, _ in named],
-        "rows": rows,
+        "rows": [_row(record, named) for record in queryset],
         "action": action,
         "button": button,
         "comment_label": comment_label,
         "checkbox": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/many_at_once.html", context)
+
+
+def _row(record: Any, columns: Iterable[tuple[str | Promise, Callable[[Any], Any]]]) -> dict[str, Any]:
+    meta = record._meta
+    return {
+        "record": record,
+        "address": reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk]),
+        "shown": f"{record.pk}:{record.revision}",
+        "cells": [(name, value(record)) for name, value in columns],
+    }

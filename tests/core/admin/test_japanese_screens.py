@@ -14,7 +14,7 @@ from tests.factories import actions, core
 ALLOWED = {
     "orcid", "ror", "e", "rad", "iso", "url", "https", "org", "ctrl", "k", "esc", "pdf", "xlsx", "csv",
     "json", "english", "ip", "naoj", "nins", "kit", "tohoku", "nifs", "id", "html", "b", "utc", "asia",
-    "tokyo", "toeic", "ay", "celery", "http", "mext", "doi", "sha", "ewp",
+    "tokyo", "toeic", "ay", "celery", "http", "mext", "doi", "sha", "ewp", "zenodo",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}|\b[a-z]\b")
 
@@ -22,7 +22,8 @@ WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}|\b[a-z]\b")
 class Reading(HTMLParser):
     """What a reader sees or hears: text, labels, placeholders, titles; no scripts, no typed values."""
 
-    SILENT = {"script", "style", "svg", "textarea", "template"}
+    # What is typed into a terminal has one language.
+    SILENT = {"script", "style", "svg", "textarea", "template", "code"}
     SPOKEN = {"aria-label", "placeholder", "title", "alt", "data-label"}
 
     def __init__(self) -> None:

@@ -17,6 +17,8 @@ def test_tasks_that_are_made_for_schedules_can_be_chosen(administrator):
     offered = administrator.get(reverse(ADD)).context["adminform"].form.fields["regtask"].widget.choices
     assert [name for name, _title in offered] == [
         "",
+        "core.send_notices",
+        "exchanges.daily",
         "monitoring.recover_jobs",
         "monitoring.scheduled_report",
     ]

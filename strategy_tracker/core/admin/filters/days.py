@@ -23,7 +23,7 @@ class DayFilter(TypedFilter):
     ``lookup`` such as ``ends_on__lte`` is enough for the plain questions.
     """
 
-    hint = _("2026-04-01, 2026/4/1, 令和8年4月1日 or R8.4.1")
+    hint = _("2026-04-01, 2026/4/1 or R8.4.1")
     lookup = ""
 
     def read(self, text: str) -> date:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from exchanges.models import Partner
 from exchanges.partners import hosts_open_to, make_partner
 from strategy_tracker.core.admin.institutions import HEAVY, InstitutionAdmin
-from strategy_tracker.core.models import Institution
+from strategy_tracker.core.models import Institution, Unit
 
 PARTNER_OF = "partner_of"
 
@@ -24,8 +25,7 @@ class InstitutionOfPartnersAdmin(InstitutionAdmin):
     def save_model(self, request: HttpRequest, obj: Institution, form: Any, change: bool) -> None:
         """An institution entered on the way to a partner is made one, of the host in the address."""
         super().save_model(request, obj, form, change)
-        asked = request.GET.get(PARTNER_OF, "")
-        host = hosts_open_to(request.user).filter(pk=asked).first() if asked.isdecimal() else None
+        host = _host_asked_for(request)
         if change or host is None:
             return
         make_partner(obj, host)
@@ -33,6 +33,17 @@ class InstitutionOfPartnersAdmin(InstitutionAdmin):
             request,
             gettext("“%(name)s” is now a partner of %(host)s.") % {"name": obj, "host": host},
         )
+
+    def response_post_save_add(self, request: HttpRequest, obj: Institution) -> HttpResponse:
+        """Back to the partners, from where the way led."""
+        if _host_asked_for(request) is None:
+            return super().response_post_save_add(request, obj)
+        return HttpResponseRedirect(reverse("admin:exchanges_partner_changelist"))
+
+
+def _host_asked_for(request: HttpRequest) -> Unit | None:
+    asked = request.GET.get(PARTNER_OF, "")
+    return hosts_open_to(request.user).filter(pk=asked).first() if asked.isdecimal() else None
 
 
 admin.site.unregister(Institution)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from typing import IO, Any
 
 from django.utils import timezone
@@ -16,12 +17,13 @@ from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from strategy_tracker.core.charts.text import text_width
-from strategy_tracker.core.sheet import HEADER_HEIGHT, Book, Kind
+from strategy_tracker.core.sheet import EMS_PER_WIDTH, HEADER_HEIGHT, Book, Kind, set_height
 
 MOST_ROWS = 1_048_575
 """Rows that a worksheet can hold below its header."""
 NARROWEST, WIDEST = 12.0, 48.0
-EMS_PER_CHARACTER = 2.0
+ROWS_MEASURED = 500
+"""So many rows say how wide the columns of a worksheet are."""
 # What a spreadsheet program takes for the beginning of a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -46,22 +48,35 @@ def write_xlsx(
     sheet = book.add_sheet(_sheet_name(title), heading=title)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_row(0, HEADER_HEIGHT)
-    for position, heading in enumerate(headings):
-        width = min(max(text_width(heading, 1) * EMS_PER_CHARACTER, NARROWEST), WIDEST)
+    waiting = iter(rows)
+    first = list(islice(waiting, ROWS_MEASURED))
+    widths = [
+        _width([heading, *(row[position] for row in first)]) for position, heading in enumerate(headings)
+    ]
+    set_height(sheet, 0, zip(headings, widths, strict=True), at_least=HEADER_HEIGHT)
+    for position, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.set_column(position, position, width)
         sheet.write_string(0, position, heading, book.header)
-    last = _write_rows(book, sheet, rows)
+    last = _write_rows(book, sheet, chain(first, waiting), widths)
     sheet.autofilter(0, 0, max(last, 1), max(len(headings) - 1, 0))
     book.close()
 
 
-def _write_rows(book: Book, sheet: Worksheet, rows: Iterable[Row]) -> int:
+def _width(values: Iterable[Any]) -> float:
+    """The width in which the longest of the texts stands in one line, within reason."""
+    texts = (value for value in values if isinstance(value, str))
+    lines = (line for text in texts for line in text.split("\n"))
+    ems = max((text_width(line, 1) for line in lines), default=0)
+    return min(max(ems / EMS_PER_WIDTH + 2, NARROWEST), WIDEST)
+
+
+def _write_rows(book: Book, sheet: Worksheet, rows: Iterable[Row], widths: Sequence[float]) -> int:
     whole = book.format(num_format="0")
     number = book.format(num_format="General")
     moment = book.format(num_format="yyyy-mm-dd hh:mm", align="left")
     last = 0
     for last, row in enumerate(rows, start=1):
+        set_height(sheet, last, zip(row, widths, strict=True))
         for position, value in enumerate(row):
             if isinstance(value, bool):
                 book.write(sheet, last, position, _yes_or_no(value), Kind.TEXT)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from strategy_tracker.core import row_files
 from strategy_tracker.core.access import table
 from strategy_tracker.core.admin import filters
 from strategy_tracker.core.admin.export_values import exported_value
@@ -80,6 +81,18 @@ def test_days_and_numbers_stay_what_they_are(exported, system_administrator, mon
     assert sheet[1][4].year >= 2026
     lines = exported(system_administrator, "core_unit", "csv", query)
     assert lines[1][:4] == ["zz", "2026", "2026-04-01", ""]
+
+
+def test_a_column_is_as_wide_as_its_texts_within_reason(enter, system_administrator):
+    PersonFactory(name_native="架空の長い氏名を持つ研究者", name_romaji="Imaginary " * 20)
+    address = f"{reverse('admin:core_person_shown', args=['xlsx'])}?cols=name_native,name_romaji,unit"
+    answer = enter(system_administrator).get(address)
+    columns = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.column_dimensions
+    answer.close()
+    name, romaji, unit = (columns[letter].width for letter in "ABC")
+    assert 20 < name < 30
+    assert romaji == pytest.approx(row_files.WIDEST, abs=1)
+    assert unit == pytest.approx(row_files.NARROWEST, abs=1)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")'])

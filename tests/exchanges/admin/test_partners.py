@@ -254,7 +254,8 @@ def test_an_institution_typed_by_hand_becomes_a_partner(units, signed_in, intern
         "country": CountryFactory().pk,
         "is_active": "on",
     }
-    client.post(page.context["by_hand"], sent)
+    answer = client.post(page.context["by_hand"], sent)
+    assert answer.url == reverse("admin:exchanges_partner_changelist")
     partner = Partner.objects.get()
     assert (partner.institution.name_ja, partner.unit) == ("新設大学", units.nins)
 

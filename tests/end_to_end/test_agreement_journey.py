@@ -1,5 +1,6 @@
 """An agreement on its way into force, a visit that begins under it, and the survey that counts it."""
 
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -96,7 +97,7 @@ def test_survey_opens_to_its_rows_and_comes_as_a_workbook(visit, username, langu
     page.go_back()
     with page.expect_download() as waiting:
         page.locator("a[href*='/workbook/']").first.click()
-    book = openpyxl.load_workbook(Path(waiting.value.path()))
+    book = openpyxl.load_workbook(BytesIO(Path(waiting.value.path()).read_bytes()))
     assert len(book.sheetnames) > 1
     assert visit.console_errors == []
     assert visit.foreign_requests == []

@@ -13,6 +13,7 @@ from exchanges import screening
 from exchanges.models import Agreement, AgreementReview
 from exchanges.models.chain import out_of_order, predecessor_of, successor_of
 from exchanges.renewals import GIVEN_UP, gap_before, successor_in_the_way
+from exchanges.workflow.ending import NEEDS_OF_DAY
 from strategy_tracker.core.translation_state import Language
 
 Arrangement = Agreement.Arrangement
@@ -44,8 +45,8 @@ def missing(
     found: list[str] = [
         Lack(sentence, _PLACES.get(check, "")) for check in _NEEDS[step_name] for sentence in check(agreement)
     ]
-    if step_name in _NEEDS_OF_DAY:
-        found += _NEEDS_OF_DAY[step_name](agreement, day)
+    if step_name in NEEDS_OF_DAY:
+        found += NEEDS_OF_DAY[step_name](agreement, day)
     if step_name in _CLEARED:
         found += [Lack(sentence, "screening") for sentence in screening.hindrances(agreement, reader)]
     return found
@@ -66,7 +67,7 @@ def first_day(agreement: Agreement) -> datetime.date | None:
     """
     if agreement.effective_on:
         return agreement.effective_on
-    days = agreement.parties.order_by().values_list("signed_on", flat=True)
+    days = [party.signed_on for party in agreement.parties.all()]
     signed = [day for day in days if day is not None]
     return max(signed) if signed and len(signed) == len(days) else None
 
@@ -79,7 +80,7 @@ def _lacks_title(agreement: Agreement) -> list[str]:
 
 
 def _lacks_partner(agreement: Agreement) -> list[str]:
-    if agreement.parties.filter(institution__isnull=False).exists():
+    if any(party.institution_id for party in agreement.parties.all()):
         return []
     return [_("No partner institution stands among the parties.")]
 
@@ -135,18 +136,17 @@ def _signed_in_days_to_come(agreement: Agreement) -> list[str]:
     return [
         _("%(party)s: the signing day %(day)s is still to come.")
         % {"party": party, "day": date_format(party.signed_on)}
-        for party in agreement.parties.select_related("institution", "unit")
+        for party in agreement.parties.all()
         if party.signed_on is not None and party.signed_on > timezone.localdate()
     ]
 
 
 def _has_wrong_sides(agreement: Agreement) -> list[str]:
     """Own units together are one side; so is each partner institution, whatever its departments."""
-    partners = agreement.parties.filter(institution__isnull=False).order_by()
-    own = agreement.parties.filter(unit__isnull=False).exists()
-    if not own:
+    parties = agreement.parties.all()
+    if not any(party.unit_id for party in parties):
         return [_("No own unit stands among the parties.")]
-    sides = 1 + partners.values("institution").distinct().count()
+    sides = 1 + len({party.institution_id for party in parties if party.institution_id})
     if agreement.arrangement == Arrangement.BILATERAL and sides != SIDES_OF_BILATERAL:
         return [_("A bilateral agreement has two sides, this one has %(sides)d.") % {"sides": sides}]
     if agreement.arrangement == Arrangement.MULTILATERAL and sides < SIDES_OF_MULTILATERAL:
@@ -193,41 +193,6 @@ def _renewal_goes_on(agreement: Agreement) -> list[str]:
     if successor.is_concluded:
         return [_("The renewal was concluded: %(successor)s.") % {"successor": successor}]
     return [_("Withdraw or reject the renewal first: %(successor)s.") % {"successor": successor}]
-
-
-def _needs_of_end(agreement: Agreement, day: datetime.date | None) -> list[str]:
-    today = timezone.localdate()
-    if agreement.ends_on and agreement.ends_on >= today:
-        sentence = _("Its last day in force, %(day)s, has not passed yet. Terminate it to end it earlier.")
-        return [sentence % {"day": date_format(agreement.ends_on)}]
-    if agreement.ends_on:
-        return []
-    if day is None:
-        return [_("Give the last day in force.")]
-    if day > today:
-        return [_("This day is still to come. Enter it as the end day: the agreement then ends by itself.")]
-    return _needs_of_last_day(agreement, day)
-
-
-def _needs_of_termination(agreement: Agreement, day: datetime.date | None) -> list[str]:
-    if day is None:
-        return [_("Give the last day in force.")]
-    found = _needs_of_last_day(agreement, day)
-    if not found and agreement.ends_on and day > agreement.ends_on:
-        found.append(
-            _("Its term ends on %(day)s: the last day in force cannot be later.")
-            % {"day": date_format(agreement.ends_on)}
-        )
-    return found
-
-
-def _needs_of_last_day(agreement: Agreement, day: datetime.date) -> list[str]:
-    if agreement.effective_on is None or day >= agreement.effective_on:
-        return []
-    return [
-        _("The last day in force is before the first, %(day)s.")
-        % {"day": date_format(agreement.effective_on)}
-    ]
 
 
 Check = Callable[[Agreement], list[str]]
@@ -280,9 +245,5 @@ _NEEDS: dict[str, tuple[Check, ...]] = {
     "withdraw": (),
     "reopen": (),
     "terminate": (),
-}
-_NEEDS_OF_DAY: dict[str, Callable[[Agreement, datetime.date | None], list[str]]] = {
-    "end": _needs_of_end,
-    "terminate": _needs_of_termination,
 }
 _CLEARED = frozenset({"start_signing", "bring_into_force"})

@@ -60,7 +60,7 @@ def _facts_of_stay(exchange: Exchange) -> list[Row]:
     person = exchange.person
     legs = exchange.legs.select_related("country", "institution")
     return [
-        (_("person"), _joined([person.name_native, person.name_romaji])),
+        (_("person"), _joined(dict.fromkeys([person.name_native, person.name_romaji]))),
         (_("nationality"), _text(person.nationality)),
         (_("home institution"), _text(person.institution)),
         (_("direction"), exchange.get_direction_display()),

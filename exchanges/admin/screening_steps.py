@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from exchanges.models import Agreement, Exchange, Screening, ScreeningStep
@@ -29,6 +30,11 @@ STEPS: dict[str, Taking] = {
     "override": override,
     "withdraw_override": withdraw_override,
     "reopen": reopen,
+}
+# An override leaves the decision as it was.
+SAID = {
+    "override": gettext_lazy("The override was recorded; the decision stays “%(decision)s”."),
+    "withdraw_override": gettext_lazy("The override was withdrawn; the decision stays “%(decision)s”."),
 }
 SUBJECTS: dict[str, type[models.Model]] = {"exchange": Exchange, "agreement": Agreement}
 
@@ -68,7 +74,7 @@ class WithScreeningSteps:
             for sentence in refused.messages:
                 messages.error(request, sentence)
         else:
-            said = _("The screening is now at “%(decision)s”.")
+            said = SAID.get(name, _("The screening is now at “%(decision)s”."))
             messages.success(request, said % {"decision": screening.get_decision_display()})
 
     def opening_view(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:

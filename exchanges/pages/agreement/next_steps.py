@@ -77,5 +77,5 @@ def _asks_day(step: Step, agreement: Agreement) -> bool:
 
 def _day_asked_about(agreement: Agreement) -> datetime.date:
     """Until its sender writes a day, what a step would lack if this were the last day."""
-    today = timezone.localdate()
-    return min(today, agreement.ends_on) if agreement.ends_on else today
+    days = [day for day in (timezone.localdate(), agreement.ends_on) if day]
+    return max(min(days), agreement.effective_on or min(days))

@@ -259,3 +259,14 @@ def test_registering_without_review_stands_behind_the_route(agreements, internat
         ("register", False),
         ("withdraw", False),
     ]
+
+
+def test_one_that_begins_later_can_be_terminated_without_a_word_of_what_is_missing(
+    agreements, international_office, signed_in
+):
+    begins = timezone.localdate() + datetime.timedelta(days=39)
+    Agreement.objects.filter(pk=agreements.naoj.pk).update(
+        effective_on=begins, ends_on=None, end_kind="open_ended"
+    )
+    steps = signed_in(international_office).get(page_of(agreements.naoj)).context["next_steps"]
+    assert {one.name: one.lacks for one in steps}["terminate"] == []

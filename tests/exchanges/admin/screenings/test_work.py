@@ -34,6 +34,7 @@ def test_a_screening_is_decided_on_its_page(make_visit, signed_in, export_contro
     assert screening.decision == "refused"
     text = decide_by_button(browser, screening, "override", "The ministry agreed.")
     assert screening.override_reason == "The ministry agreed."
+    assert "The override was recorded; the decision stays “refused”." in text
     assert "overridden" in text
     decide_by_button(browser, screening, "withdraw_override")
     decide_by_button(browser, screening, "reopen", "New facts.")

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from strategy_tracker.core.access.reach import reach
+from strategy_tracker.core.access.reach import reach, unit_tree
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.access.table import ROLE_TABLE
 from strategy_tracker.core.models.tracked import TrackedModel
@@ -17,7 +17,7 @@ class SavedViewQuerySet(ScopedQuerySet):
     """A view belongs to whoever saved it, whatever role others hold."""
 
     def within(self, user: Any, right: str) -> Self:
-        """Own views, and for reading the shared ones of every list that ``user`` may open."""
+        """Own views; for reading also those shared in the organisation, of every list open to ``user``."""
         rows = super().within(user, right)
         if not user.is_authenticated:
             return rows.none()
@@ -25,10 +25,28 @@ class SavedViewQuerySet(ScopedQuerySet):
         if right != "view":
             return rows.filter(own)
         opened = [label for label in ROLE_TABLE if reach(user, "view", label)]
-        return rows.filter(own | models.Q(is_shared=True, list_label__in=opened))
+        shared = models.Q(is_shared=True, list_label__in=opened)
+        return rows.filter(own | shared & _kept_in_the_house_of(user))
 
     def of_list(self, label: str) -> Self:
         return self.filter(list_label=label)
+
+
+def _kept_in_the_house_of(user: Any) -> models.Q:
+    """Views of those with a role in one of the user's host organisations, or in the whole installation.
+
+    What a view looks for, such as a name, is nothing for other organisations to read.
+    """
+    units = {assignment.unit_id for assignment in user.assignments}
+    if user.is_superuser or None in units:
+        return models.Q()
+    tree = unit_tree(user)
+    house = {below for unit in units if unit for below in tree.branch(tree.root(unit))}
+    keepers = User.objects.filter(
+        models.Q(role_assignments__unit__in=house)
+        | models.Q(role_assignments__isnull=False, role_assignments__unit=None)
+    )
+    return models.Q(user__in=keepers.order_by().values("pk"))
 
 
 class SavedView(TrackedModel):
@@ -44,7 +62,9 @@ class SavedView(TrackedModel):
     name = models.CharField(_("name"), max_length=100)
     query = models.TextField(_("filters and order"), blank=True, default="")
     is_shared = models.BooleanField(
-        _("shared"), default=False, help_text=_("Everybody who may open the list is offered this view.")
+        _("shared"),
+        default=False,
+        help_text=_("Everybody in the organisation who may open the list is offered this view."),
     )
     is_default = models.BooleanField(
         _("opens first"), default=False, help_text=_("The list opens with this view for you.")

@@ -84,13 +84,24 @@ def test_opening_a_view(enter, naoj_editor, person_view):
     assert page.context["list_views"]["is_changed"] is False
 
 
-def test_a_shared_view_shows_only_what_its_reader_sees(enter, tohoku_office, naoj_editor, person_view, units):
-    view = person_view(tohoku_office, query="", is_shared=True)
-    PersonFactory(unit=units.tohoku, name_native="東北 太郎")
+def test_views_are_shared_within_an_organisation(
+    enter, naoj_editor, nifs_editor, tohoku_office, system_administrator, person_view
+):
+    person_view(nifs_editor, name="機構の", is_shared=True)
+    person_view(tohoku_office, name="東北の", query="q=杜夫", is_shared=True)
+    person_view(system_administrator, name="全体の", is_shared=True)
+    readers = (naoj_editor, tohoku_office, system_administrator)
+    offered = [names_offered(enter(reader).get(reverse(PEOPLE))) for reader in readers]
+    assert offered == [{"機構の", "全体の"}, {"東北の", "全体の"}, {"機構の", "東北の", "全体の"}]
+
+
+def test_a_shared_view_shows_only_what_its_reader_sees(enter, nifs_editor, naoj_editor, person_view, units):
+    view = person_view(nifs_editor, query="", is_shared=True)
+    PersonFactory(unit=units.nifs, name_native="核融合 太郎")
     own = PersonFactory(unit=units.naoj)
     page = enter(naoj_editor).get(reverse("admin:core_person_view", args=[view.pk]), follow=True)
     assert list(page.context["cl"].result_list) == [own]
-    assert "東北 太郎" not in page.text
+    assert "核融合 太郎" not in page.text
 
 
 @pytest.mark.parametrize("page", ["view", "view_change"])

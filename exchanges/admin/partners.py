@@ -76,7 +76,6 @@ class PartnerAdmin(RecordAdmin):
     list_display = (
         "name_ja",
         "name_en",
-        "native_name",
         "country",
         "region",
         "agreements_in_force",
@@ -84,7 +83,7 @@ class PartnerAdmin(RecordAdmin):
         "strategic",
         "since",
     )
-    optional_columns = ("unit",)
+    optional_columns = ("native_name", "unit")
     list_display_links = ("name_ja", "name_en")
     list_filter = (
         HostFilter,
@@ -141,8 +140,11 @@ class PartnerAdmin(RecordAdmin):
         description=_("name (English)"), ordering=Coalesce("institution__name_en", "institution__name_ja")
     )
     def name_en(self, partner: Any) -> str:
+        """Below it the name in its own language, and that the institution is gone where it is."""
         institution = partner.institution
-        name = institution.name_en or "–"
+        name, native = institution.name_en or "–", self.native_name(partner)
+        if native:
+            name = format_html("{}<br><small>{}</small>", name, native)
         if institution.is_active:
             return name
         return format_html(
@@ -186,3 +188,14 @@ class PartnerAdmin(RecordAdmin):
     @admin.display(description=_("strategic partner"), ordering="is_strategic")
     def strategic(self, partner: Any) -> str:
         return str(_("Yes")) if partner.is_strategic else ""
+
+
+def _english_name(partner: Any) -> str:
+    institution = partner.institution
+    return (
+        institution.name_en if institution.is_active else f"{institution.name_en} ({_('no longer active')})"
+    )
+
+
+# In a file the name in its own language is a column of its own.
+PartnerAdmin.name_en.export_value = _english_name  # type: ignore[attr-defined]

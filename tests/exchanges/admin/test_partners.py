@@ -62,6 +62,19 @@ def test_a_row_says_where_the_partner_stands(units, lyon, signed_in, internation
         assert word in page
 
 
+def test_a_file_of_partners_holds_one_name_a_column(units, lyon, signed_in, international_office):
+    PartnerFactory(institution=lyon, unit=units.nins)
+    gone = InstitutionFactory(name_en="Old College", name_native="旧学院", is_active=False)
+    PartnerFactory(institution=gone, unit=units.nins)
+    address = reverse("admin:exchanges_partner_shown", args=["csv"])
+    answer = signed_in(international_office, "en").get(f"{address}?cols=name_en,native_name")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[1:]
+    assert sorted(lines) == [
+        "Claude Bernard University,Université Claude Bernard Lyon 1",
+        "Old College (no longer active),旧学院",
+    ]
+
+
 def test_the_number_of_agreements_leads_to_them(units, lyon, signed_in, international_office):
     PartnerFactory(institution=lyon, unit=units.nins)
     agreement = AgreementFactory(units=[units.naoj], partners=[lyon])

@@ -66,9 +66,10 @@ class EventAgreementFilter(RelatedSearchFilter):
 class EventAdmin(RecordAdmin):
     list_before_template = "admin/exchanges/event_years.html"
     list_display = (
-        "title", "kind", "starts_on", "ends_on", "place", "country", "own_units", "participants",
+        "title", "kind", "starts_on", "ends_on", "country", "own_units", "participants",
         "participants_abroad", "country_number",
     )  # fmt: skip
+    optional_columns = ("place",)
     list_filter = (
         UnitFilter, EventYearFilter, HeldOnFilter, EventKindFilter, EventCountryFilter, EventRegionFilter,
         EventProgrammeFilter, EventAgreementFilter, ParticipantsFilter,

@@ -76,6 +76,7 @@ class AgreementPage:
     days_to_come: list[DayToCome]
     log: list[LogLine]
     may_change: bool
+    may_have_memoranda: bool
     notes: str
 
     @property
@@ -115,6 +116,7 @@ def build_page(pk: int, user: Any) -> AgreementPage | None:
         days_to_come=days_to_come(agreement, today),
         log=_log(agreement),
         may_change=may_change,
+        may_have_memoranda=may_change and agreement.is_concluded and agreement.parent_id is None,
         notes=agreement.notes if may_change else "",
     )
 

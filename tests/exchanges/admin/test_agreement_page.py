@@ -265,3 +265,20 @@ def test_page_asks_as_many_questions_for_three_of_everything_as_for_one(
         full.contents.add(AgreementContentFactory())
         full.items.add(PlanItemFactory())
     assert queries(browser, address(full)) == expected
+
+
+def test_a_memorandum_begins_with_what_its_agreement_says(agreements, units, international_office, signed_in):
+    browser = signed_in(international_office)
+    page = browser.get(address(agreements.naoj)).text
+    link = f"?parent={agreements.naoj.pk}&amp;level={agreements.naoj.level_id}&amp;units={units.naoj.pk}"
+    assert link in page
+    form = browser.get(reverse("admin:exchanges_agreement_add") + link.replace("&amp;", "&"))
+    proposed = form.context["adminform"].form.initial
+    assert (proposed["parent"], proposed["level"]) == (str(agreements.naoj.pk), str(agreements.naoj.level_id))
+    assert [str(getattr(unit, "pk", unit)) for unit in proposed["units"]] == [str(units.naoj.pk)]
+
+
+def test_no_memorandum_is_offered_to_whoever_may_not_change_the_agreement(
+    agreements, vice_president, signed_in
+):
+    assert "?parent=" not in signed_in(vice_president).get(address(agreements.naoj)).text

@@ -12,6 +12,7 @@ from strategy_tracker.core.models.institution import Institution
 from strategy_tracker.core.models.searchable import SearchableModel
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.unit import Unit
+from strategy_tracker.core.translation_state import Language
 
 
 class Person(SearchableModel, TrackedModel):
@@ -73,4 +74,7 @@ class Person(SearchableModel, TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return self.name_native
+        """As the person writes it; for readers of English the Latin letters, if they are known, go before."""
+        if Language.of_reader() == Language.JAPANESE or self.name_romaji in ("", self.name_native):
+            return self.name_native
+        return f"{self.name_romaji} ({self.name_native})"

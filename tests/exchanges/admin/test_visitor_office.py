@@ -25,7 +25,7 @@ def make_visit(units):
         stored = {
             "direction": Exchange.Direction.INBOUND,
             "status": Exchange.Status.CONFIRMED,
-            "person": PersonFactory(unit=units.naoj, name_native=name),
+            "person": PersonFactory(unit=units.naoj, name_native=name, name_romaji=""),
             "actual_start": None,
             "actual_end": None,
             "planned_start": first and day(first),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError, Q
+from django.db.models import F, Model, ProtectedError, Q
 from django.utils import timezone
 
 from actions.models import Indicator, Milestone, ProgressReport
@@ -82,13 +82,14 @@ def remove_figures() -> dict[str, int]:
 def _remove_exchanges() -> dict[str, int]:
     """What hangs on others goes before them; what something real hangs on by now stays."""
     marked = Q(title_ja__startswith=MARK["ja"])
+    memoranda_first = F("parent_id").desc(nulls_last=True)
     named = Q(name_ja__startswith=MARK["ja"])
     return {
         "events": _delete(Event.objects.filter(marked)),
         "overseas offices": _delete(OverseasOffice.objects.filter(named)),
         "stays": _delete(Exchange.objects.filter(purpose_ja__startswith=MARK["ja"])),
         # A renewal stands on what it renews, a memorandum on its agreement: the youngest go first.
-        "agreements": _delete(Agreement.objects.filter(marked).order_by("-parent_id", "-pk")),
+        "agreements": _delete(Agreement.objects.filter(marked).order_by(memoranda_first, "-pk")),
         "partners": _delete(Partner.objects.filter(notes__startswith=SOURCE["ja"])),
         "people": _delete(Person.objects.filter(email__endswith=f"@{MAIL_DOMAIN}")),
         "institutions": _delete(Institution.objects.filter(named)),

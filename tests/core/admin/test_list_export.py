@@ -39,7 +39,6 @@ def exported(enter):
         answer = enter(user).get(f"{reverse(f'admin:{name}_shown', args=[extension])}?{query}")
         assert answer.status_code == 200, answer
         content = answer.getvalue()
-        answer.close()
         if extension == "csv":
             assert content.startswith(b"\xef\xbb\xbf")
             return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
@@ -88,7 +87,6 @@ def test_a_column_is_as_wide_as_its_texts_within_reason(enter, system_administra
     address = f"{reverse('admin:core_person_shown', args=['xlsx'])}?cols=name_native,name_romaji,unit"
     answer = enter(system_administrator).get(address)
     columns = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.column_dimensions
-    answer.close()
     name, romaji, unit = (columns[letter].width for letter in "ABC")
     assert 20 < name < 30
     assert romaji == pytest.approx(row_files.WIDEST, abs=1)
@@ -107,7 +105,6 @@ def test_no_cell_of_the_workbook_is_a_formula(enter, system_administrator):
     PersonFactory(name_native="=1+1")
     answer = enter(system_administrator).get(reverse("admin:core_person_shown", args=["xlsx"]))
     sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
-    answer.close()
     assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n"}
 
 
@@ -179,7 +176,7 @@ def test_an_address_that_cannot_be_read_gives_no_file(enter, system_administrato
 
 def test_the_file_is_called_by_the_list_and_the_day(enter, system_administrator):
     answer = enter(system_administrator).get(reverse("admin:core_unit_shown", args=["csv"]))
-    answer.close()
+    answer.getvalue()
     name = quote(f"組織_{timezone.localdate():%Y%m%d}.csv")
     assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
@@ -192,7 +189,7 @@ def test_rows_add_no_queries(enter, international_office, units):
         PersonFactory(unit=units.naoj, institution=InstitutionFactory(country=CountryFactory(code="AT")))
         with CaptureQueriesContext(connection) as queries:
             answer = browser.get(address)
-        answer.close()
+        answer.getvalue()
         counts.append(len(queries))
     assert counts == [5] * 3
 

@@ -19,6 +19,6 @@ class ExchangesConfig(AppConfig):
 
 
 def _remove_stored(instance: Any, **kwargs: Any) -> None:
-    from exchanges.files import remove_stored
+    from strategy_tracker.core.files import remove_stored
 
     remove_stored(instance)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from exchanges.models import Exchange, ExchangeLeg
-from exchanges.models.days import Span
+from strategy_tracker.core.days import Span
 
 
 def faults(exchange: Exchange, legs: Iterable[ExchangeLeg]) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from exchanges.legs import written
 from exchanges.models import Exchange
-from exchanges.models.days import Span
+from strategy_tracker.core.days import Span
 
 
 def elsewhere(exchange: Exchange) -> list[Exchange]:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from exchanges import files
-from exchanges.file_kinds import ACCEPTED
 from exchanges.models import AgreementFile
+from strategy_tracker.core import files
 from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.internal_fields import without
+from strategy_tracker.core.file_kinds import ACCEPTED
 
 ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
 

@@ -12,20 +12,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.activity import DORMANT_YEARS, dormant
-from exchanges.measures.counting import branch_of, counted, held_by
+from exchanges.measures.counting import held_by
 from exchanges.measures.parameters import (
     DEFAULT_SCHEME,
-    Given,
-    check_choice,
-    check_codes,
     check_country,
     check_region,
     check_scheme,
     check_years,
-    chosen,
     country_ids,
-    ids,
-    words,
 )
 from exchanges.models import (
     ENTERED_INTO_FORCE,
@@ -36,7 +30,9 @@ from exchanges.models import (
     DocumentKind,
 )
 from exchanges.models.in_force import in_force_on, renews_itself
+from strategy_tracker.core.counting import branch_of, counted
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.measure_parameters import Given, check_choice, check_codes, chosen, ids, words
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Unit
 

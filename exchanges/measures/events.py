@@ -5,10 +5,11 @@ import datetime
 from django.db.models import QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.measures.counting import branch_of, counted, held_by, number
-from exchanges.measures.parameters import Given, check_choice, check_codes, chosen, ids, words
+from exchanges.measures.counting import held_by
 from exchanges.models import Event, EventKind
+from strategy_tracker.core.counting import branch_of, counted, number
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.measure_parameters import Given, check_choice, check_codes, chosen, ids, words
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Unit
 

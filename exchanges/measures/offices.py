@@ -5,20 +5,17 @@ import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.measures.counting import branch_of, counted
 from exchanges.measures.parameters import (
     DEFAULT_SCHEME,
-    Given,
-    check_codes,
     check_country,
     check_region,
     check_scheme,
     country_ids,
-    ids,
-    words,
 )
 from exchanges.models import OverseasOffice, OverseasOfficeKind
+from strategy_tracker.core.counting import branch_of, counted
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.measure_parameters import Given, check_codes, ids, words
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Unit
 

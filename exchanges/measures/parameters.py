@@ -3,38 +3,15 @@
 A parameter holds one code or a list of codes. What is not known raises ValidationError that names what is.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 
+from strategy_tracker.core.measure_parameters import ids, unknown_words, words
 from strategy_tracker.core.models import Country, Region, RegionScheme
 
 DEFAULT_SCHEME = RegionScheme.DEFAULT
-Given = str | list[str]
-
-
-def words(given: Any) -> list[str]:
-    """The codes of a parameter; none for an empty one."""
-    if isinstance(given, str):
-        return [given] if given else []
-    if isinstance(given, list) and all(isinstance(word, str) for word in given):
-        return given
-    raise ValidationError(
-        _("“%(value)s” is neither a code nor a list of codes."), code="parameters", params={"value": given}
-    )
-
-
-def ids(model: type[Model], given: Any) -> list[int]:
-    """The keys of the rows with these codes, in one query."""
-    wanted = words(given)
-    found = dict(model._default_manager.filter(code__in=wanted).values_list("code", "pk"))
-    if unknown := sorted(set(wanted) - set(found)):
-        known = model._default_manager.order_by("code").values_list("code", flat=True)
-        raise _unknown(unknown, known)
-    return sorted(found.values())
 
 
 def country_ids(region: Any, scheme: Any, country: Any) -> list[int] | None:
@@ -49,16 +26,6 @@ def country_ids(region: Any, scheme: Any, country: Any) -> list[int] | None:
     return sorted(set(in_region) & set(named))
 
 
-def check_codes(model: type[Model]) -> Callable[[Any], object]:
-    """For ``checks`` of a measure: the codes of a reference list."""
-    return lambda given: ids(model, given)
-
-
-def check_choice(choices: type[TextChoices]) -> Callable[[Any], object]:
-    """For ``checks`` of a measure: the words of a choice."""
-    return lambda given: chosen(choices, given)
-
-
 def check_country(given: Any) -> object:
     return ids(Country, _upper(given))
 
@@ -68,7 +35,7 @@ def check_region(given: Any) -> None:
     wanted = words(given)
     known = set(Region.objects.order_by("code").values_list("code", flat=True))
     if unknown := sorted(set(wanted) - known):
-        raise _unknown(unknown, sorted(known))
+        raise unknown_words(unknown, sorted(known))
 
 
 def check_scheme(given: Any) -> object:
@@ -84,19 +51,11 @@ def check_years(given: Any) -> int:
     )
 
 
-def chosen(choices: type[TextChoices], given: Any) -> list[str]:
-    """The words of a parameter that takes words of a choice."""
-    wanted = words(given)
-    if unknown := sorted(set(wanted) - set(choices.values)):
-        raise _unknown(unknown, choices.values)
-    return wanted
-
-
 def _region_country_ids(region: Any, scheme: Any) -> list[int]:
     wanted = words(region)
     regions = dict(Region.objects.filter(scheme=_scheme_id(scheme)).values_list("code", "pk"))
     if unknown := sorted(set(wanted) - set(regions)):
-        raise _unknown(unknown, sorted(regions))
+        raise unknown_words(unknown, sorted(regions))
     of_regions = Region.countries.through.objects.filter(region__in=[regions[code] for code in wanted])
     return sorted(set(of_regions.values_list("country", flat=True)))
 
@@ -111,11 +70,3 @@ def _scheme_id(scheme: Any) -> int:
 def _upper(country: Any) -> list[str]:
     """ISO codes are written in capitals."""
     return [code.upper() for code in words(country)]
-
-
-def _unknown(unknown: Any, known: Any) -> ValidationError:
-    return ValidationError(
-        _("Not known: %(unknown)s. There are: %(known)s."),
-        code="parameters",
-        params={"unknown": ", ".join(unknown), "known": ", ".join(known) or "–"},
-    )

@@ -18,23 +18,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchanges.duration import Duration, both_ends_count, lasting
-from exchanges.measures.counting import branch_of, counted, held_by, number
+from exchanges.measures.counting import held_by
 from exchanges.measures.parameters import (
     DEFAULT_SCHEME,
-    Given,
-    check_choice,
-    check_codes,
     check_country,
     check_region,
     check_scheme,
-    chosen,
     country_ids,
-    ids,
-    words,
 )
 from exchanges.models import Agreement, Exchange, ExchangeLeg, PersonCategory, Programme, StayKind
 from exchanges.visits import starting_in, touching
+from strategy_tracker.core.counting import branch_of, counted, number
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.measure_parameters import Given, check_choice, check_codes, chosen, ids, words
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Person, Unit
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.measures.counting import branch_of, number, owned
-from exchanges.measures.parameters import Given, check_codes, ids, words
+from exchanges.measures.counting import owned
 from exchanges.models import Agreement, Exchange, Outcome, OutcomeKind, Programme, ProgrammeResult
+from strategy_tracker.core.counting import branch_of, number
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.measure_parameters import Given, check_codes, ids, words
 from strategy_tracker.core.measures import Checks, MeasureResult, measure
 from strategy_tracker.core.models import Unit
 

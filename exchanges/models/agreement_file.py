@@ -34,7 +34,7 @@ class AgreementFileQuerySet(ScopedQuerySet):
 
 
 class AgreementFile(TrackedModel):
-    """Content is checked when it comes in (``exchanges/files.py``) and handed out by a view that asks who."""
+    """Content is checked when it comes in (``core/files.py``) and handed out by a view that asks who."""
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signed text")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from exchanges.models.agreement import Agreement
-from exchanges.models.days import END_BEFORE_START, refuse_end_before_start
 from exchanges.models.programme import Programme
 from exchanges.models.reference import EventKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.days import END_BEFORE_START, refuse_end_before_start
 from strategy_tracker.core.models import BilingualModel, Country, SearchableModel, TrackedModel, Unit
 
 MORE_FROM_ABROAD = _("More participants from abroad than participants.")

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from exchanges.models.agreement import Agreement
-from exchanges.models.days import Span, refuse_end_before_start
 from exchanges.models.programme import Programme
 from exchanges.models.reference import FundingSource, PersonCategory, StayKind, VisitorBasis
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.days import Span, refuse_end_before_start
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import (
     Country,

@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.models.days import END_BEFORE_START, Span, refuse_end_before_start
 from exchanges.models.exchange import Exchange
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.days import END_BEFORE_START, Span, refuse_end_before_start
 from strategy_tracker.core.models import Country, Institution, TrackedModel
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
 from actions.models.plan import YEAR_LIMITS
-from exchanges.models.days import END_BEFORE_START, refuse_end_before_start
 from exchanges.models.reference import OutcomeKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.days import END_BEFORE_START, refuse_end_before_start
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit
 from strategy_tracker.core.models.natural import CodeManagerMixin

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from exchanges.pages.asked import Asked, topmost, units_within, years_around
 from exchanges.pages.places import Places
 from strategy_tracker.core.access.reach import unit_tree
+from strategy_tracker.core.asked import Asked, topmost, units_within, years_around
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Country, Region, Unit
 

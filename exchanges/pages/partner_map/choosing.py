@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from exchanges.models import AgreementContent
-from exchanges.pages.asked import Asked, units_within
 from exchanges.pages.places import Places
 from strategy_tracker.core.access.reach import unit_tree
+from strategy_tracker.core.asked import Asked, units_within
 from strategy_tracker.core.models import Region, Unit
 
 SEEN = (("view", "exchanges.partner"), ("view", "exchanges.agreement"))

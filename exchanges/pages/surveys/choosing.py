@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from exchanges.models import AgreementLevel
-from exchanges.pages.asked import Asked, topmost, units_within, years_around
 from exchanges.surveys import Survey
 from exchanges.surveys.choice import Choice, Count, Stays
 from strategy_tracker.core.access.reach import unit_tree
+from strategy_tracker.core.asked import Asked, topmost, units_within, years_around
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import RegionScheme, Unit
 

@@ -1,8 +1,9 @@
-"""Files of agreements: checked when they come in, stored under names that say nothing, gone with their row.
+"""Files of records: checked when they come in, stored under names that say nothing, gone with their row.
 
-A row keeps what the file was called, its type as found in the content, its size and its SHA-256. When a
-row gets another file the one before stays stored, because the row's history names it; all of them go when
-the row goes.
+Such a record has ``file``, ``original_name``, ``content_type``, ``size``, ``sha256`` and ``uploaded_by``, and
+a history. The row keeps what the file was called, its type as found in the content, its size and its SHA-256.
+When a row gets another file the one before stays stored, because the row's history names it; all of them go
+when the row goes.
 """
 
 import hashlib
@@ -17,8 +18,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from exchanges.file_kinds import ACCEPTED, FileKind, Found, recognise
-from exchanges.models import AgreementFile
+from strategy_tracker.core.file_kinds import ACCEPTED, FileKind, Found, recognise
 
 CHUNK = 64 * 1024
 # Marks that turn the reading direction: with them “fdp.exe” reads as “exe.pdf”.
@@ -84,7 +84,7 @@ def digest_of(content: Any) -> str:
     return summed.hexdigest()
 
 
-def describe(record: AgreementFile, uploaded: File, by: Any) -> None:
+def describe(record: Any, uploaded: File, by: Any) -> None:
     """Fill in what a row says of the file ``uploaded``, which it is going to store with its next save.
 
     Raises ValidationError as ``check`` does.
@@ -98,17 +98,17 @@ def describe(record: AgreementFile, uploaded: File, by: Any) -> None:
     record.uploaded_by = by
 
 
-def take_over_description(record: AgreementFile) -> None:
+def take_over_description(record: Any) -> None:
     """When a row goes back to a file that it had: say of it again what was said then."""
-    then = record.history.filter(file=str(record.file)).order_by("history_date", "history_id").first()  # type: ignore[attr-defined]
+    then = record.history.filter(file=str(record.file)).order_by("history_date", "history_id").first()
     if then is not None:
         for name in ("original_name", "content_type", "size", "sha256", "uploaded_by_id"):
             setattr(record, name, getattr(then, name))
 
 
-def remove_stored(record: AgreementFile) -> None:
+def remove_stored(record: Any) -> None:
     """Once the deletion of a row is through, delete every file that it ever had."""
-    names = set(record.history.order_by().values_list("file", flat=True))  # type: ignore[attr-defined]
+    names = set(record.history.order_by().values_list("file", flat=True))
     names.add(str(record.file))
     storage = record.file.storage
     for name in names - {""}:

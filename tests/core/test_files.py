@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import translation
 
-from exchanges import files
 from exchanges.models import AgreementFile
+from strategy_tracker.core import files
 from tests.factories.exchanges import AgreementFactory, AgreementFileFactory
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\nendobj\n%%EOF\n"

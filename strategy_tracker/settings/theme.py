@@ -64,6 +64,18 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        _("Staff training"),
+        [
+            ("staff_training.languagegoal", "flag", None),
+            ("staff_training.employment", "badge", None),
+            ("staff_training.testscore", "scoreboard", None),
+            ("staff_training.testday", "event_upcoming", None),
+            ("staff_training.course", "menu_book", None),
+            ("staff_training.coursesession", "calendar_view_week", None),
+            ("staff_training.participation", "how_to_reg", None),
+        ],
+    ),
+    (
         _("Reports"),
         [
             ("monitoring.monitoringreport", "description", _("Monitoring reports")),
@@ -103,6 +115,16 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
             ("exchanges.facilitykind", "domain", None),
             ("exchanges.screeningcheckpoint", "rule", None),
             ("exchanges.concernlist", "block", None),
+        ],
+    ),
+    (
+        _("Reference lists of staff training"),
+        [
+            ("staff_training.staffcategory", "groups_2", None),
+            ("staff_training.leavekind", "event_busy", None),
+            ("staff_training.languagetest", "quiz", None),
+            ("staff_training.testkind", "category", None),
+            ("staff_training.coursekind", "local_library", None),
         ],
     ),
     (

@@ -25,7 +25,7 @@ ROOMS = [
     ("core",),
 ]
 DEPTH = {label: depth for depth, labels in enumerate(ROOMS) for label in labels}
-FACTORY_MODULES = ["core", "actions", "exchange_lists", "exchanges", "monitoring"]
+FACTORY_MODULES = ["core", "actions", "exchange_lists", "exchanges", "staff_training", "monitoring"]
 
 
 def our_models() -> list[type[models.Model]]:

@@ -21,7 +21,10 @@ ALLOWED = {
 
 
 def sources() -> list[str]:
-    roots = [Path(settings.BASE_DIR) / name for name in ("actions", "exchanges", "strategy_tracker")]
+    roots = [
+        Path(settings.BASE_DIR) / name
+        for name in ("actions", "exchanges", "staff_training", "strategy_tracker")
+    ]
     found = (path for root in roots for path in root.rglob("*.py") if "migrations" not in path.parts)
     return sorted(str(path.relative_to(settings.BASE_DIR)) for path in found)
 

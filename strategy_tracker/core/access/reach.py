@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from strategy_tracker.core.access.table import ROLE_TABLE
+from strategy_tracker.core.access.roles import Role
+from strategy_tracker.core.access.table import ROLE_TABLE, SEALED
 
 if TYPE_CHECKING:
     from strategy_tracker.core.models import User
@@ -19,14 +20,16 @@ Reach = Everywhere | frozenset[int]
 def reach(user: Any, right: str, model_label: str) -> Reach:
     """The ids of the units in which ``user`` has ``right`` on ``model_label`` (``app.model``), or EVERYWHERE.
 
-    An empty set means no right at all; a role that the table does not know gives none.
+    An empty set means no right at all; a role that the table does not know gives none. A superuser reaches
+    everything but what is sealed: of that, what a system administrator does.
     Reads the unit tree once per user object.
     """
     if not user.is_active or not user.is_authenticated:
         return frozenset()
-    if user.is_superuser:
+    label = model_label.lower()
+    row = ROLE_TABLE.get(label, {})
+    if user.is_superuser and (label not in SEALED or right in row.get(Role.SYSTEM_ADMINISTRATOR, {})):
         return EVERYWHERE
-    row = ROLE_TABLE.get(model_label.lower(), {})
     units: set[int] = set()
     for assignment in user.assignments:
         extent = row.get(assignment.role, {}).get(right)

@@ -11,7 +11,8 @@ wording and its targets, not only report on it); ``submit``, ``return``, ``appro
 a progress report); ``cancel``, ``restart`` (of background work); ``propose``, ``review``, ``decide``,
 ``sign``, ``renew``, ``end`` (steps of an agreement); ``start`` (a stay begins, ends, is cancelled);
 ``screen`` (decide on an export-control screening), ``override`` (let something begin in spite of it);
-``merge`` (of duplicates); ``count`` (read figures over stays, and the stays behind them without names).
+``merge`` (of duplicates); ``count`` (read figures over stays, scores or courses, without names); ``follow``
+(read the stays abroad of the staff whom one looks after).
 A model that is not in the table, or a role that is not in its row, has no right at all.
 """
 
@@ -96,6 +97,27 @@ UNIT_RECORD = {
     EXECUTIVE: cell(host="view export"),
     EXPORT_CONTROL: READ_HOST,
 }
+TRAINING_RECORD = {
+    ADMINISTRATOR: cell(all=EDIT),
+    OFFICE: cell(host="view export"),
+    EDITOR: READ_HOST,
+    TRAINING: cell(unit="add change delete import export", host="view"),
+    EXECUTIVE: cell(host="view export"),
+}
+PERSONAL_TRAINING = {TRAINING: cell(unit=EDIT)}
+COUNTED_TRAINING = {
+    ADMINISTRATOR: cell(all="count"),
+    OFFICE: cell(host="count"),
+    EDITOR: cell(host="count"),
+    TRAINING: cell(unit=EDIT, host="count"),
+    EXECUTIVE: cell(host="count"),
+}
+"""Scores and names stay with the training officers; the others read shares and counts."""
+SEALED = frozenset(
+    f"staff_training.{name}" for name in ("certificate", "examinee", "leave", "participation", "testscore")
+)
+"""Models of which a superuser sees no more than a system administrator does."""
+TRAINING_LISTS = ("cefrband", "coursekind", "languagetest", "leavekind", "staffcategory", "testkind")
 EXCHANGE_LISTS = (
     "agreementcontent", "agreementlevel", "agreementpurpose", "concernlist", "documentkind",
     "documentlanguage", "eventkind", "facilitykind", "fundingsource", "noticethreshold", "outcomekind",
@@ -202,6 +224,7 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
         ADMINISTRATOR: cell(all=f"{EDIT} start count"),
         OFFICE: cell(unit="add change delete import start", host="view export count"),
         EDITOR: cell(unit="view add change delete import export start count"),
+        TRAINING: cell(unit="follow"),
         EXECUTIVE: cell(host="count"),
         EXPORT_CONTROL: cell(host="view count"),
     },
@@ -230,6 +253,18 @@ ROLE_TABLE: dict[str, dict[Role, Cell]] = {
         OFFICE: READ_HOST,
         EXPORT_CONTROL: READ_HOST,
     },
+    # staff training
+    **{f"staff_training.{name}": REFERENCE for name in TRAINING_LISTS},
+    "staff_training.employment": {ADMINISTRATOR: cell(all=EDIT), TRAINING: cell(unit=EDIT)},
+    "staff_training.leave": PERSONAL_TRAINING,
+    "staff_training.testday": {ADMINISTRATOR: READ_ALL, TRAINING: cell(unit=EDIT)},
+    "staff_training.examinee": PERSONAL_TRAINING,
+    "staff_training.testscore": COUNTED_TRAINING,
+    "staff_training.certificate": {TRAINING: cell(unit="view add change delete")},
+    "staff_training.languagegoal": TRAINING_RECORD,
+    "staff_training.course": TRAINING_RECORD,
+    "staff_training.coursesession": TRAINING_RECORD,
+    "staff_training.participation": COUNTED_TRAINING,
     # monitoring
     "monitoring.job": BACKGROUND,
     "monitoring.monitoringreport": BACKGROUND,

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.access.roles import Role
+from strategy_tracker.core.models.person import Person
 from strategy_tracker.core.models.tracked import TrackedModel
 from strategy_tracker.core.models.unit import Unit
 from strategy_tracker.core.translation_state import Language
@@ -36,6 +37,15 @@ class User(AbstractUser):
         _("language of the screens"), max_length=2, choices=Language, default=Language.JAPANESE
     )
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
+    person = models.OneToOneField(
+        Person,
+        verbose_name=_("is this person"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="account",
+        help_text=_("Somebody who sees their own training record. Without a role they see nothing else."),
+    )
     is_demonstration = models.BooleanField(_("demonstration account"), default=False, editable=False)
 
     class Meta:

@@ -9,7 +9,7 @@ RIGHTS = {
     *("view", "add", "change", "delete", "import", "export", "word"),
     *("submit", "return", "approve", "publish", "cancel", "restart"),
     *("propose", "review", "decide", "sign", "renew", "end"),
-    *("start", "screen", "override", "merge", "count"),
+    *("start", "screen", "override", "merge", "count", "follow"),
 }
 PERSONAL = ("core.person", "core.user")
 
@@ -31,7 +31,7 @@ def test_whoever_changes_may_also_see():
         (label, role)
         for label, row in ROLE_TABLE.items()
         for role, cell in row.items()
-        if "view" not in cell and set(cell) - {"count"}
+        if "view" not in cell and set(cell) - {"count", "follow"}
     ]
     assert blind == []
 

@@ -1,0 +1,1 @@
+"""Pages of the staff training room that are no model's list or form."""

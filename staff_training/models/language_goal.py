@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
@@ -13,6 +14,7 @@ from staff_training.models.reference import LanguageTest, StaffCategory
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import BilingualModel, SearchableModel, TrackedModel, Unit
 from strategy_tracker.core.models.natural import CodeManagerMixin
+from strategy_tracker.core.numbers import format_number
 
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -103,10 +105,43 @@ class LanguageGoal(BilingualModel, SearchableModel, TrackedModel):
         return (self.code,)
 
     def clean(self) -> None:
-        """The as-of day is a day that comes every year; the threshold is a score that the test has."""
+        """Years in order, an as-of day that comes every year, a threshold that the test can give."""
         super().clean()
-        if self.as_of_month and self.as_of_day and 1 <= self.as_of_month <= len(MONTH_DAYS):
-            if self.as_of_day > MONTH_DAYS[self.as_of_month - 1]:
-                raise ValidationError({"as_of_day": _("This month has no such day.")})
-            if (self.as_of_month, self.as_of_day) == (2, 29):
-                raise ValidationError({"as_of_day": _("29 February does not come every year: take 28.")})
+        wrong = {
+            name: sentence
+            for name, sentence in (
+                ("target_year", self._wrong_years()),
+                ("as_of_day", self._wrong_day()),
+                ("threshold", self._wrong_threshold()),
+            )
+            if sentence
+        }
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _wrong_years(self) -> str:
+        if self.first_year is None or self.target_year is None or self.target_year >= self.first_year:
+            return ""
+        return gettext("The year of the goal is before its first year.")
+
+    def _wrong_day(self) -> str:
+        if not self.as_of_day or not self.as_of_month or self.as_of_month > len(MONTH_DAYS):
+            return ""
+        if (self.as_of_month, self.as_of_day) == (2, 29):
+            return gettext("29 February does not come every year: take 28.")
+        if self.as_of_day > MONTH_DAYS[self.as_of_month - 1]:
+            return gettext("This month has no such day.")
+        return ""
+
+    def _wrong_threshold(self) -> str:
+        if self.threshold is None or self.test_id is None:
+            return ""
+        test = self.test
+        lowest, highest, step = test.lowest_total, test.highest_total, test.total_step
+        if lowest <= self.threshold <= highest and (self.threshold - lowest) % step == 0:
+            return ""
+        limits = {"lowest": lowest, "highest": highest, "step": step}
+        written = {name: format_number(number) for name, number in limits.items()}
+        return gettext(
+            "%(test)s has no such score: it goes from %(lowest)s to %(highest)s in steps of %(step)s."
+        ) % {"test": test, **written}

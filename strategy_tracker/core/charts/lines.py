@@ -28,11 +28,12 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class YearPoint:
-    """A year's target and value; None where there is none."""
+    """A year's target and value; None where there is none. ``forecast`` is what a year to come may bring."""
 
     label: str
     target: Number | None
     value: Number | None
+    forecast: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def line_with_targets(
 ) -> Chart:
     """Draw values (line with dots) and targets (dashes with diamonds); a missing year leaves a gap.
 
+    Forecasts go on from the last value in dots with open circles.
     The side of the target line that is wanted is shaded, and said in words above it; without ``direction``
     neither side is. ``names`` calls values and targets something else.
     """
@@ -71,6 +73,7 @@ def line_with_targets(
         *_axes(points, frame, palette, unit),
         *_zone(points, frame, direction, palette),
         *_targets(points, frame, palette),
+        *_forecasts(points, frame, palette),
         *_values(points, frame, palette),
         *_last_value(points, frame, decimals, unit, palette),
         *_legend(direction, names or (_("Value"), _("Target")), palette),
@@ -82,7 +85,8 @@ def line_with_targets(
 
 
 def lay_out(points: Sequence[YearPoint], width: float, height: float, unit: str) -> Frame:
-    ticks = nice_ticks(n for point in points for n in (point.value, point.target) if n is not None)
+    numbers = (n for point in points for n in (point.value, point.target, point.forecast))
+    ticks = nice_ticks(n for n in numbers if n is not None)
     left = max(text_width(_tick_text(tick, unit), FONT_SIZE) for tick in ticks) + 8
     bottom, right = height - BOTTOM, width - RIGHT
     # Half a step of room on both sides, so that the first and the last year stand free of the edges.
@@ -142,8 +146,15 @@ def describe(
             "target": format_value(point.target, decimals, unit),
         }
         for point in points
+        if point.forecast is None
     )
-    return "; ".join([wanted(direction), *years] if direction else years)
+    to_come = (
+        _("%(year)s: %(value)s if it goes on like this")
+        % {"year": point.label, "value": format_value(point.forecast, decimals, unit)}
+        for point in points
+        if point.forecast is not None
+    )
+    return "; ".join([*([wanted(direction)] if direction else []), *years, *to_come])
 
 
 def facts(points: Sequence[YearPoint], decimals: int | None, unit: str) -> Table:
@@ -220,6 +231,25 @@ def _values(points: Sequence[YearPoint], frame: Frame, palette: Palette) -> Iter
         )
         for x, y in corners:
             yield element("circle", cx=x, cy=y, r=4, fill=palette.value)
+
+
+def _forecasts(points: Sequence[YearPoint], frame: Frame, palette: Palette) -> Iterable[Element]:
+    known = [i for i, point in enumerate(points) if point.value is not None]
+    to_come = [i for i, point in enumerate(points) if point.forecast is not None]
+    if not known or not to_come:
+        return
+    heights = {known[-1]: points[known[-1]].value, **{i: points[i].forecast for i in to_come}}
+    corners = [(frame.across(i), frame.up(height or 0)) for i, height in sorted(heights.items())]
+    yield element(
+        "polyline", points=_joined(corners), fill="none", stroke=palette.value, stroke_width=2,
+        stroke_dasharray="2 4",
+    )  # fmt: skip
+    for i in to_come:
+        y = frame.up(points[i].forecast or 0)
+        yield element(
+            "circle", cx=frame.across(i), cy=y, r=3.5, fill=palette.surface, stroke=palette.value,
+            stroke_width=1.5,
+        )  # fmt: skip
 
 
 def _last_value(

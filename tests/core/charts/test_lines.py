@@ -125,3 +125,25 @@ def test_a_unit_stands_as_its_script_asks(unit, text):
     assert line_with_targets([YearPoint("2024", None, 12)], key="k", title="t", unit=unit).table.rows == (
         ("2024", "–", text),
     )
+
+
+@override("en")
+def test_forecasts_go_on_from_the_last_value():
+    points = [
+        YearPoint("2024", Decimal(30), Decimal(20)),
+        YearPoint("2025", Decimal(30), None, forecast=Decimal(24)),
+        YearPoint("2026", Decimal(30), None, forecast=Decimal(28)),
+    ]
+    frame = lay_out(points, 360, 200, "%")
+    chart = line_with_targets(points, key="k", title="t", direction=None, unit="%")
+    root = ET.fromstring(chart.svg)
+    (dotted,) = [line for line in root.iter(f"{SVG}polyline") if line.get("stroke-dasharray") == "2 4"]
+    corners = [f"{frame.across(i):.2f},{frame.up(v):.2f}" for i, v in ((0, 20), (1, 24), (2, 28))]
+    assert dotted.get("points").split() == corners
+    said = root.find(f"{SVG}desc").text
+    assert said.endswith("2025: 24% if it goes on like this; 2026: 28% if it goes on like this")
+
+
+def test_forecast_without_a_value_before_it_draws_no_line():
+    root = ET.fromstring(line_with_targets([YearPoint("2026", None, None, 5)], key="k", title="t").svg)
+    assert list(root.iter(f"{SVG}polyline")) == []

@@ -1,11 +1,15 @@
 """The roll (名簿): who was employed where, as what, from when to when. Personal data."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from staff_training.models.reference import LeaveKind, StaffCategory
+from staff_training.models.home_unit import hold_persons, keep_home_units
+from staff_training.models.in_force import sharing_a_day, written
+from staff_training.models.reference import StaffCategory
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.days import END_BEFORE_START, refuse_end_before_start
 from strategy_tracker.core.models import Person, SearchableModel, TrackedModel, Unit
@@ -16,6 +20,9 @@ class Employment(SearchableModel, TrackedModel):
 
     Both days count: who moves on 1 April has a row to 31 March and one from 1 April. Rows are never
     rewritten to say what holds today, so that the roll of any past day can be asked for later.
+
+    On a day a person has one post and any number of concurrent ones beside it (``refuse_second_post``).
+    Whatever way a post is saved or deleted, the unit of its person follows (``home_unit``).
     """
 
     class Contract(models.TextChoices):
@@ -80,41 +87,54 @@ class Employment(SearchableModel, TrackedModel):
     def clean(self) -> None:
         super().clean()
         refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
+        if transaction.get_connection().in_atomic_block:
+            # What is checked here must still hold when it is saved.
+            hold_persons([self.person_id])
+        self.refuse_second_post()
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """ValidationError when the person has another post in these days.
 
-class Leave(TrackedModel):
-    """A time in which somebody on the roll is away (育児休業・休職 …); both days count."""
+        The person is held meanwhile: of two posts that are saved at once, the second sees the first.
+        """
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("person", flat=True).first()
+        hold_persons({before, self.person_id})
+        self.refuse_second_post()
+        super().save(*args, **kwargs)
+        keep_home_units(timezone.localdate(), {before, self.person_id})
 
-    unit_paths: ClassVar[tuple[str, ...]] = ("employment__unit", "employment__person__unit")
-    names_a_person: ClassVar[bool] = True
-    is_confidential: ClassVar[bool] = True
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        person = self.person_id
+        hold_persons([person])
+        deleted = super().delete(*args, **kwargs)
+        keep_home_units(timezone.localdate(), [person])
+        return deleted
 
-    employment = models.ForeignKey(
-        Employment, verbose_name=_("post on the roll"), on_delete=models.CASCADE, related_name="leaves"
-    )
-    kind = models.ForeignKey(
-        LeaveKind, verbose_name=_("kind of leave"), on_delete=models.PROTECT, related_name="leaves"
-    )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("The last day counts."))
+    def overlapping(self) -> models.QuerySet["Employment"]:
+        """The other posts with which the person would count twice on a day, the earliest first."""
+        others = Employment._base_manager.exclude(pk=self.pk).order_by("starts_on", "pk")
+        if self.is_concurrent or not self.person_id or not self.starts_on:
+            return others.none()
+        if self.ends_on and self.ends_on < self.starts_on:
+            return others.none()
+        mine = others.filter(person=self.person_id, is_concurrent=False)
+        return mine.filter(sharing_a_day(self.starts_on, self.ends_on)).select_related("unit")
 
-    objects = models.Manager.from_queryset(ScopedQuerySet)()
-
-    class Meta:
-        verbose_name = _("leave")
-        verbose_name_plural = _("leaves")
-        ordering = ["employment", "starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="leave_end_not_before_start",
-                violation_error_message=END_BEFORE_START,
+    def refuse_second_post(self) -> None:
+        """ValidationError that names the other post, where this one would be the second on a day."""
+        if (other := self.overlapping().first()) is not None:
+            raise ValidationError(
+                _(
+                    "This person has another post in these days: %(unit)s, %(days)s. End that one first, or"
+                    " mark one of the two as a concurrent post."
+                ),
+                code="second_post",
+                params={"unit": other.unit, "days": other.days},
             )
-        ]
 
-    def __str__(self) -> str:
-        return f"{self.employment.person} {self.starts_on.isoformat()}"
-
-    def clean(self) -> None:
-        super().clean()
-        refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
+    @property
+    def days(self) -> str:
+        """First to last day as the reader writes them; the end stays open where there is none."""
+        return written(self.starts_on, self.ends_on)

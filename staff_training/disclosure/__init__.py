@@ -1,0 +1,1 @@
+"""What is told to whom: small groups of persons stay hidden from everybody who may not see the persons."""

@@ -21,7 +21,6 @@ BY_THE_ROLL = "follows-the-roll"
 """How the history of a person says that nobody entered the unit."""
 
 
-@transaction.atomic
 def keep_home_units(today: datetime.date, persons: Iterable[int | None] | None = None) -> int:
     """Put everybody (or ``persons``, by their keys) where the roll of ``today`` has them.
 
@@ -33,21 +32,23 @@ def keep_home_units(today: datetime.date, persons: Iterable[int | None] | None =
     moving = sorted(astray.values_list("pk", flat=True))
     if not moving:
         return 0
-    hold_persons(moving)
-    # Asked again while nobody else can change it.
-    moved = 0
-    for person in _astray(today).filter(pk__in=moving).order_by("pk"):
-        person.unit_id = person.roll_unit
-        person._change_reason = BY_THE_ROLL
-        person.save(update_fields=["unit"])
-        moved += 1
-    return moved
+    with transaction.atomic():
+        hold_persons(moving)
+        # Asked again while nobody else can change it.
+        return sum(_move(person) for person in _astray(today).filter(pk__in=moving).order_by("pk"))
 
 
 def hold_persons(keys: Iterable[int | None]) -> None:
     """Lock the rows of persons until the transaction is over: nobody else writes their posts meanwhile."""
     found = Person._base_manager.filter(pk__in=[key for key in keys if key]).order_by("pk")
     list(found.select_for_update().values_list("pk", flat=True))
+
+
+def _move(person: Any) -> int:
+    person.unit_id = person.roll_unit
+    person._change_reason = BY_THE_ROLL
+    person.save(update_fields=["unit"])
+    return 1
 
 
 def _astray(today: datetime.date) -> QuerySet[Any]:

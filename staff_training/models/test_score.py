@@ -1,16 +1,22 @@
 """Scores of language tests. Personal data: for the person and the training officers of their unit."""
 
 import uuid
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff_training.models.reference import LanguageTest, TestKind
+from staff_training.models.score_rules import refuse_impossible, summed
 from staff_training.models.test_day import TestDay
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import Person, TrackedModel, Unit, User
 from strategy_tracker.core.models.partial_save import also_update
+from strategy_tracker.core.numbers import format_number
 
 
 class TestScore(TrackedModel):
@@ -74,6 +80,13 @@ class TestScore(TrackedModel):
         help_text=_("Worked out from listening and reading where both are given."),
     )
     grade = models.CharField(_("grade"), max_length=30, blank=True, default="", help_text=_("Such as 準1級."))
+    is_confirmed = models.BooleanField(
+        _("is no double"),
+        default=False,
+        help_text=_(
+            "Somebody compared this score with those that resemble it: all of them are right."
+        ),
+    )
     notes = models.TextField(_("internal notes"), blank=True, default="")
 
     objects = models.Manager.from_queryset(ScopedQuerySet)()
@@ -118,8 +131,43 @@ class TestScore(TrackedModel):
 
     def refresh_total(self) -> None:
         """Work the total out from its sections, where both are known."""
-        if self.listening is not None and self.reading is not None:
-            self.total = self.listening + self.reading
+        added = summed(self)
+        if added is not None:
+            self.total = Decimal(added)
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_impossible(self)
+        self.refresh_total()
+        double = self.exact_double()
+        if double is not None:
+            raise ValidationError({"taken_on": double.told_as_double()}, code="double")
+
+    def exact_double(self) -> "TestScore | None":
+        """The stored score of the same person, test, kind and day; of one whose person is not known yet, that
+        of the same name and number kept by the same unit."""
+        if self.test_id is None or self.taken_on is None:
+            return None
+        if self.person_id is not None:
+            whose: dict[str, Any] = {"person": self.person_id}
+        elif self.held_by_id is not None and (self.given_name or self.given_number):
+            names = {"given_name": self.given_name, "given_number": self.given_number}
+            whose = {"person": None, "held_by": self.held_by_id, **names}
+        else:
+            return None
+        same = {"test": self.test_id, "kind": self.kind_id, "taken_on": self.taken_on}
+        others = TestScore._base_manager.filter(**whose, **same).exclude(pk=self.pk)
+        return others.select_related("test", "kind").order_by("pk").first()
+
+    def told_as_double(self) -> str:
+        """For whoever is about to enter the same sitting again; names the score, so for its readers only."""
+        text = gettext("This sitting is entered already: %(test)s%(kind)s, %(day)s, total %(total)s.")
+        return text % {
+            "test": self.test,
+            "kind": f" {self.kind}" if self.kind else "",
+            "day": date_format(self.taken_on, "SHORT_DATE_FORMAT"),
+            "total": format_number(self.total),
+        }
 
 
 def stored_name(instance: "Certificate", filename: str) -> str:

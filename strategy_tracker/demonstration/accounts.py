@@ -9,10 +9,13 @@ from strategy_tracker.demonstration.marks import MAIL_DOMAIN, PASSWORD
 
 @dataclass(frozen=True)
 class SignIn:
-    """An account: who it stands for, and the code of the unit in which its role holds (None: everywhere)."""
+    """An account: who it stands for, and the code of the unit in which its role holds (None: everywhere).
+
+    Without a role it sees its own record only (see ``staff.py``).
+    """
 
     username: str
-    role: Role
+    role: Role | None
     unit: str | None
     name: str
     language: str
@@ -41,6 +44,8 @@ SIGN_INS = (
         "demo-tohoku", Role.INTERNATIONAL_OFFICE, "tohoku", "架空 杜子", "ja", "東北大学", "Tohoku office"
     ),
     SignIn("demo-training", Role.TRAINING_OFFICER, "kit", "架空 研修", "ja", "KIT 研修担当", "KIT training"),
+    SignIn("demo-kit-vp", Role.EXECUTIVE_VIEWER, "kit", "架空 副学長", "ja", "KIT 副学長", "KIT executive"),
+    SignIn("demo-staff", None, None, "架空 千尋", "ja", "KIT 職員本人", "member of KIT's staff"),
 )
 
 
@@ -60,7 +65,8 @@ def make_accounts() -> int:
         user.set_password(PASSWORD)
         user.save()
         unit = Unit.objects.get(code=sign_in.unit) if sign_in.unit else None
-        RoleAssignment.objects.create(user=user, role=sign_in.role, unit=unit)
+        if sign_in.role:
+            RoleAssignment.objects.create(user=user, role=sign_in.role, unit=unit)
         made += 1
     return made
 

@@ -8,8 +8,17 @@ from django.utils import timezone
 
 from actions.models import Indicator, Milestone, ProgressReport
 from exchanges.models import Agreement, Event, Exchange, OverseasOffice, Partner
+from staff_training.models import (
+    Course,
+    CourseSession,
+    Employment,
+    LanguageGoal,
+    Participation,
+    TestDay,
+    TestScore,
+)
 from strategy_tracker.core.fiscal_year import FiscalYear
-from strategy_tracker.core.models import Installation, Institution, Person, User
+from strategy_tracker.core.models import Installation, Institution, Person, Unit, User
 from strategy_tracker.demonstration.accounts import make_accounts
 from strategy_tracker.demonstration.agreements import make_agreements
 from strategy_tracker.demonstration.gatherings import make_events, make_offices
@@ -17,7 +26,9 @@ from strategy_tracker.demonstration.marks import CODE_PREFIX, MAIL_DOMAIN, MARK,
 from strategy_tracker.demonstration.partners import make_institutions, make_people
 from strategy_tracker.demonstration.records import make_figures, make_milestones
 from strategy_tracker.demonstration.reports import make_reports
+from strategy_tracker.demonstration.staff import make_staff
 from strategy_tracker.demonstration.stays import make_stays
+from strategy_tracker.demonstration.training import make_training
 
 
 @transaction.atomic
@@ -29,6 +40,7 @@ def load_demonstration(today: date | None = None) -> dict[str, int]:
     made = {
         "accounts": make_accounts(),
         **load_figures(today or timezone.localdate()),
+        **_load_training(),
         **_load_exchanges(),
     }
     _say_whether_demonstration(present=True)
@@ -57,12 +69,20 @@ def _load_exchanges() -> dict[str, int]:
     }
 
 
+def _load_training() -> dict[str, int]:
+    """Staff go before the exchanges, some of which are theirs."""
+    today = timezone.localdate()
+    return {"staff": make_staff(today), "training": make_training(today)}
+
+
 @transaction.atomic
 def remove_demonstration() -> dict[str, int]:
     """Delete what carries the mark, and every demonstration account; returns how many of each kind."""
     removed = {
         **remove_figures(),
+        **_remove_training(),
         **_remove_exchanges(),
+        "offices": _delete(Unit.objects.filter(code__startswith=CODE_PREFIX)),
         "accounts": _delete(User.objects.filter(is_demonstration=True)),
     }
     _say_whether_demonstration(present=False)
@@ -76,6 +96,21 @@ def remove_figures() -> dict[str, int]:
         "progress reports": _delete(ProgressReport.objects.filter(begins)),
         "indicators": _delete(Indicator.objects.filter(code__startswith=CODE_PREFIX, evidence=None)),
         "milestones": _delete(Milestone.objects.filter(title_ja__startswith=MARK["ja"])),
+    }
+
+
+def _remove_training() -> dict[str, int]:
+    """What is kept about the invented staff goes before them."""
+    people = Q(person__email__endswith=f"@{MAIL_DOMAIN}")
+    begins = f"{SOURCE['ja']}"
+    return {
+        "participations": _delete(Participation.objects.filter(people)),
+        "sessions": _delete(CourseSession.objects.filter(notes__startswith=begins)),
+        "courses": _delete(Course.objects.filter(code__startswith=CODE_PREFIX)),
+        "test days": _delete(TestDay.objects.filter(place_ja__startswith=MARK["ja"])),
+        "test scores": _delete(TestScore.objects.filter(notes__startswith=begins)),
+        "language goals": _delete(LanguageGoal.objects.filter(code__startswith=CODE_PREFIX)),
+        "posts": _delete(Employment.objects.filter(people, notes__startswith=begins)),
     }
 
 

@@ -11,9 +11,10 @@ from django.test import TestCase
 from actions.models import Indicator, Milestone, Observation, Plan, PlanItem, ProgressReport
 from actions.overview import plan_overview
 from exchanges.models import Agreement, Event, Exchange, Partner
+from staff_training import models as training
 from strategy_tracker.core.checks import demonstration_accounts
 from strategy_tracker.core.fiscal_year import FiscalYear
-from strategy_tracker.core.models import Installation, Institution, Person, User
+from strategy_tracker.core.models import Installation, Institution, Person, Unit, User
 from strategy_tracker.demonstration.accounts import SIGN_INS
 from strategy_tracker.demonstration.exchange_figures import agreements, stays
 from strategy_tracker.demonstration.lifecycle import (
@@ -36,6 +37,14 @@ EDITABLE = [
     Observation,
     PlanItem,
     ProgressReport,
+    training.Course,
+    training.CourseSession,
+    training.Employment,
+    training.LanguageGoal,
+    training.Participation,
+    training.TestDay,
+    training.TestScore,
+    Unit,
 ]
 
 
@@ -59,7 +68,7 @@ class TestDemonstration(TestCase):
         for sign_in in SIGN_INS:
             user = User.objects.get(username=sign_in.username)
             assert user.check_password(PASSWORD)
-            assert user.holds_any_role()
+            assert user.holds_any_role() or user.person
         assert Installation.objects.current().holds_demonstration_data
 
     def test_every_invented_text_is_marked_in_both_languages(self) -> None:

@@ -11,6 +11,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import GreaterThanOrEqual
 
 from staff_training.models import LanguageGoal, TestScore
 from strategy_tracker.core.months import end_of_term
@@ -33,8 +34,7 @@ def meets(goal: LanguageGoal, day: datetime.date) -> Q:
     """The condition that the holder of a post meets the goal's threshold on ``day``; exactly met is met."""
     if goal.which_score == LanguageGoal.Which.BEST:
         return Q(Exists(_of_holder(goal, day).filter(total__gte=goal.threshold)))
-    latest = counted(goal, _of_holder(goal, day)).values("pk")[:1]
-    return Q(Exists(TestScore.objects.filter(pk=Subquery(latest), total__gte=goal.threshold)))
+    return Q(GreaterThanOrEqual(counted_value(goal, day), goal.threshold))
 
 
 def counted_value(goal: LanguageGoal, day: datetime.date, field: str = "total") -> Subquery:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import OuterRef, Subquery
 
 from staff_training.goals.counted_scores import counted, counts_until, valid_on
@@ -60,36 +59,6 @@ def persons(goal: LanguageGoal, unit: Unit | None, user: Any, day: datetime.date
     rows: list[Any] = list({post.person_id: post for post in posts}.values())
     found = TestScore.objects.select_related("kind").in_bulk([row.score_pk for row in rows if row.score_pk])
     return [_standing(goal, row, found.get(row.score_pk)) for row in rows]
-
-
-def near_threshold(
-    goal: LanguageGoal, user: Any, day: datetime.date, within: int = 50, unit: Unit | None = None
-) -> list[PersonStanding]:
-    """Who lacks at most ``within`` points, the nearest first (of equals by name)."""
-    near = [
-        of
-        for of in persons(goal, unit, user, day)
-        if not of.is_met and of.missing is not None and of.missing <= within
-    ]
-    return sorted(near, key=lambda of: of.missing or 0)
-
-
-def expiring(
-    goal: LanguageGoal, user: Any, day: datetime.date, unit: Unit | None = None, months: int = 12
-) -> list[PersonStanding]:
-    """Who meets the goal on ``day`` and no longer will within ``months`` without a further test.
-
-    The first to lapse first; nobody where scores count for ever.
-    """
-    if not goal.validity_years:
-        return []
-    horizon = day + relativedelta(months=months)
-    lapsing = [
-        (of.met_until, of)
-        for of in persons(goal, unit, user, day)
-        if of.met_until is not None and of.met_until < horizon
-    ]
-    return [of for _day, of in sorted(lapsing, key=lambda pair: pair[0])]
 
 
 def _standing(goal: LanguageGoal, post: Any, score: TestScore | None) -> PersonStanding:

@@ -1,0 +1,42 @@
+"""Who is near a goal's threshold, on either side: soon to meet it, or soon not to any longer."""
+
+import datetime
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from staff_training.goals.persons import PersonStanding, persons
+from staff_training.models import LanguageGoal
+from strategy_tracker.core.models import Unit
+
+POINTS = 50
+
+
+def near_threshold(
+    goal: LanguageGoal, user: Any, day: datetime.date, within: int = POINTS, unit: Unit | None = None
+) -> list[PersonStanding]:
+    """Who lacks at most ``within`` points, the nearest first (of equals by name)."""
+    near = [
+        of
+        for of in persons(goal, unit, user, day)
+        if not of.is_met and of.missing is not None and of.missing <= within
+    ]
+    return sorted(near, key=lambda of: of.missing or 0)
+
+
+def expiring(
+    goal: LanguageGoal, user: Any, day: datetime.date, unit: Unit | None = None, months: int = 12
+) -> list[PersonStanding]:
+    """Who meets the goal on ``day`` and no longer will within ``months`` without a further test.
+
+    The first to lapse first; nobody where scores count for ever.
+    """
+    if not goal.validity_years:
+        return []
+    horizon = day + relativedelta(months=months)
+    lapsing = [
+        (of.met_until, of)
+        for of in persons(goal, unit, user, day)
+        if of.met_until is not None and of.met_until < horizon
+    ]
+    return [of for _day, of in sorted(lapsing, key=lambda pair: pair[0])]

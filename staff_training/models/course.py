@@ -1,10 +1,13 @@
 """Courses, their sessions, and who takes part."""
 
+import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
@@ -16,6 +19,7 @@ from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import BilingualModel, Person, SearchableModel, TrackedModel, Unit
 from strategy_tracker.core.models.natural import CodeManagerMixin
 from strategy_tracker.core.models.partial_save import also_update
+from strategy_tracker.core.numbers import format_number
 
 
 class CourseManager(CodeManagerMixin, models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
@@ -122,6 +126,16 @@ class CourseSession(TrackedModel):
         also_update(kwargs, "year")
         super().save(*args, **kwargs)
 
+    @property
+    def first_possible_day(self) -> datetime.date:
+        """The first day or, where only the year is known, that of the year."""
+        return self.starts_on or FiscalYear(self.year).first_day
+
+    @property
+    def last_possible_day(self) -> datetime.date:
+        """The last day; where it is not known, the first day or else the last of the year."""
+        return self.ends_on or self.starts_on or FiscalYear(self.year).last_day
+
     def refresh_year(self) -> None:
         """The fiscal year of the first day, where that is known."""
         if self.starts_on:
@@ -134,6 +148,15 @@ class CourseSession(TrackedModel):
             raise ValidationError({"year": _("Give the first day or, if it is not known, the fiscal year.")})
         refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
         refuse_end_before_start(self, "applications_open_on", "applications_close_on", END_BEFORE_START)
+        self._refuse_fewer_places()
+
+    def _refuse_fewer_places(self) -> None:
+        """Nobody who was given a place loses it by a change of the session."""
+        if self.places is None or self._state.adding:
+            return
+        taken = self.participations.filter(status__in=Participation.TAKING_PLACES).count()
+        if self.places < taken:
+            raise ValidationError({"places": _("More people have a place in this session already.")})
 
 
 class Participation(TrackedModel):
@@ -147,6 +170,9 @@ class Participation(TrackedModel):
         WITHDRAWN = "withdrawn", _("withdrawn")
         COMPLETED = "completed", _("completed")
         NOT_COMPLETED = "not_completed", _("not completed")
+
+    TAKING_PLACES: ClassVar[tuple[str, ...]] = (Status.ACCEPTED, Status.COMPLETED, Status.NOT_COMPLETED)
+    """Whoever did not complete a session had a place in it all the same."""
 
     unit_paths: ClassVar[tuple[str, ...]] = ("person__unit",)
     names_a_person: ClassVar[bool] = True
@@ -184,3 +210,24 @@ class Participation(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.session}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.session_id is None:
+            return
+        hours, first = self.session.hours, self.session.first_possible_day
+        if self.attended_hours is not None and hours is not None and self.attended_hours > hours:
+            raise ValidationError({"attended_hours": more_than_held(hours)}, code="hours")
+        if self.completed_on and self.completed_on < first:
+            raise ValidationError({"completed_on": _("The session had not begun on this day.")}, code="days")
+
+    def move_to(self, status: str, by: Any) -> None:
+        """Store a new status, in the history under ``by``; called by ``participations`` alone."""
+        self.status = status
+        self._history_user = by
+        self.save()
+
+
+def more_than_held(hours: Decimal) -> str:
+    """What is said of somebody who would have attended more than there was."""
+    return gettext("The session has %(hours)s hours.") % {"hours": format_number(hours)}

@@ -27,7 +27,7 @@ def near_threshold(
 def expiring(
     goal: LanguageGoal, user: Any, day: datetime.date, unit: Unit | None = None, months: int = 12
 ) -> list[PersonStanding]:
-    """Who meets the goal on ``day`` and no longer will within ``months`` without a further test.
+    """Who meets the goal on ``day`` and, without a further test, no longer does ``months`` later.
 
     The first to lapse first; nobody where scores count for ever.
     """

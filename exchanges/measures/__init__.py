@@ -5,6 +5,6 @@ Agreements, events, offices and totals of programmes can leave out what is not p
 cannot: few visits from one country may tell who came, so they are not evaluated for visitors.
 """
 
-from exchanges.measures import agreements, events, offices, people, results
+from exchanges.measures import agreements, events, offices, people, results, staff_abroad
 
-__all__ = ["agreements", "events", "offices", "people", "results"]
+__all__ = ["agreements", "events", "offices", "people", "results", "staff_abroad"]

@@ -13,4 +13,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from strategy_tracker.core import checks  # noqa: F401  registers itself
 
-        autodiscover_modules("measures")
+        autodiscover_modules("measures", "about_person")

@@ -170,6 +170,8 @@ def test_json_that_is_nested_too_deep_is_refused_in_words(units, browser):
     assert (answer.status_code, answer.json()) == (422, {"errors": ["The body is not JSON."]})
 
 
-@pytest.mark.parametrize("key", ["exchanges.visits", "exchanges.persons", "exchanges.balance"])
+@pytest.mark.parametrize(
+    "key", ["exchanges.visits", "exchanges.persons", "exchanges.balance", "exchanges.staff_abroad"]
+)
 def test_figures_over_people_are_not_for_visitors(key):
     assert not get_measure(key).knows_public

@@ -33,6 +33,11 @@ AND (e.last_day >= %(first)s OR e.first_day >= %(first)s
      OR (e.last_day IS NULL AND e.status = 'under_way'))
 """
 STARTING = "e.status IN ('under_way', 'completed') AND e.first_day <= %(day)s AND e.start_year = %(year)s"
+STAFF_ABROAD = """
+e.status IN ('under_way', 'completed') AND e.first_day <= %(day)s AND e.start_year <= %(year)s
+AND e.direction = 'outbound'
+AND e.category_id IN (SELECT c.id FROM exchanges_personcategory c WHERE c.is_staff)
+"""
 IN_ASIA = """
 (SELECT rc.country_id FROM core_region_countries rc
  JOIN core_region r ON r.id = rc.region_id JOIN core_regionscheme s ON s.id = r.scheme_id
@@ -114,6 +119,19 @@ PLAIN: tuple[Plain, ...] = (
         {"region": "asia", "duration": "long"},
     ),
     Plain("exchanges.persons", f"{BRANCH} SELECT COUNT(DISTINCT e.person_id) {EXCHANGES} {TOUCHING}"),
+    Plain(
+        "exchanges.staff_abroad",
+        f"""{BRANCH} SELECT CASE WHEN COUNT(*) = 0 THEN NULL
+        ELSE COUNT(DISTINCT CASE WHEN e.start_year = %(year)s THEN e.person_id END) END
+        {EXCHANGES} {STAFF_ABROAD}""",
+    ),
+    Plain(
+        "exchanges.staff_abroad",
+        f"""{BRANCH} SELECT CASE WHEN COUNT(*) = 0 THEN NULL
+        ELSE COUNT(DISTINCT CASE WHEN e.start_year = %(year)s AND e.stay_days > 30 THEN e.person_id END) END
+        {EXCHANGES} {STAFF_ABROAD}""",
+        {"duration": "long"},
+    ),
     Plain(
         "exchanges.balance",
         f"""{BRANCH} SELECT COALESCE(SUM(CASE e.direction WHEN 'inbound' THEN 1 ELSE -1 END), 0)

@@ -32,6 +32,7 @@ def lists(units):
         AgreementContentFactory(code=code)
     for code in ("researcher", "student"):
         PersonCategoryFactory(code=code)
+    PersonCategoryFactory(code="administrative-staff", is_staff=True)
     DocumentKindFactory()
     DocumentKindFactory(code="memorandum", needs_parent=True)
     StayKindFactory()

@@ -18,6 +18,7 @@ KEYS = [
     "exchanges.overseas_offices",
     "exchanges.persons",
     "exchanges.programme_result",
+    "exchanges.staff_abroad",
     "exchanges.visits",
 ]
 REFUSED = [
@@ -30,6 +31,8 @@ REFUSED = [
     ("visits", {"country": "XX"}, "Not known: XX. There are: DE, FR, KR."),
     ("visits", {"agreement": "Z-9"}, "No agreement has the number Z-9."),
     ("visits", {"category": 7}, "“7” is neither a code nor a list of codes."),
+    ("staff_abroad", {"duration": "brief"}, "Not known: brief. There are: short, long, over_year."),
+    ("staff_abroad", {"kind": "internship"}, "Not known: internship. There are: –."),
     ("agreements_in_force", {"level": "faculty"}, "Not known: faculty. There are: university."),
     ("agreements_dormant", {"years": 0}, "“0” is not a number of years from 1 to 50."),
     ("agreements_dormant", {"years": "3"}, "“3” is not a number of years from 1 to 50."),

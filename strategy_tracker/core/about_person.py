@@ -1,0 +1,78 @@
+"""What rooms know about a person: each declares its own facts, and a page shows them all.
+
+A room declares them in a module named ``about_person``, found at start::
+
+    @about_person("exchanges.stays", name=_("Stays abroad"))
+    def stays(person, user) -> list[PersonFact]: ...
+
+The function answers for one reader: it leaves out what ``user`` may not know. So the page of a person shows
+what another room knows without importing it, and without rights of its own on that room's records.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+
+from strategy_tracker.core.models import Person
+
+Read = Callable[[Person, Any], "list[PersonFact]"]
+
+
+@dataclass(frozen=True)
+class PersonFact:
+    """One line about a person, in words that the reader may know.
+
+    ``standing`` says how far it has come (planned, took place); ``address`` leads to the record and is None for
+    whoever may not open it.
+    """
+
+    first_day: date | None
+    last_day: date | None
+    title: str
+    place: str = ""
+    standing: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one registered function tells of people."""
+
+    key: str
+    name: str | Promise
+    read: Read
+
+
+@dataclass(frozen=True)
+class Told:
+    """The lines of one subject about one person, for one reader."""
+
+    key: str
+    name: str | Promise
+    facts: list[PersonFact]
+
+
+_registry: dict[str, Subject] = {}
+
+
+def about_person(key: str, *, name: str | Promise) -> Callable[[Read], Read]:
+    """Register a function under ``key`` (``room.what_it_tells``). ValueError when the key is taken."""
+
+    def register(read: Read) -> Read:
+        if key in _registry:
+            raise ValueError(f"two subjects about people are called {key}")
+        _registry[key] = Subject(key, name, read)
+        return read
+
+    return register
+
+
+def told_about(person: Person, user: Any) -> list[Told]:
+    """Everything that the rooms tell ``user`` about ``person``, by key; subjects without a line as well."""
+    return [
+        Told(subject.key, subject.name, subject.read(person, user))
+        for _key, subject in sorted(_registry.items())
+    ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from staff_training.goals.counted_scores import counted, counts_until, valid_on
 from staff_training.goals.population import population, units_of
@@ -48,15 +48,20 @@ def persons(goal: LanguageGoal, unit: Unit | None, user: Any, day: datetime.date
     within = reach(user, "view", TestScore._meta.label)
     if not isinstance(within, Everywhere):
         posts = posts.filter(person__unit__in=within)
+    return of_posts(goal, posts, day)
+
+
+def of_posts(goal: LanguageGoal, posts: QuerySet[Employment], day: datetime.date) -> list[PersonStanding]:
+    """The holders of ``posts``, whoever may see them; two queries. That they count for the goal is given."""
     scores = valid_on(goal, day).filter(person=OuterRef("person"))
-    posts = posts.annotate(
+    annotated = posts.annotate(
         score_pk=Subquery(counted(goal, scores).values("pk")[:1]),
         lasting_on=Subquery(
             scores.filter(total__gte=goal.threshold).order_by("-taken_on").values("taken_on")[:1]
         ),
     ).select_related("person", "unit", "category")
     # Somebody with two posts on the day is one person.
-    rows: list[Any] = list({post.person_id: post for post in posts}.values())
+    rows: list[Any] = list({post.person_id: post for post in annotated}.values())
     found = TestScore.objects.select_related("kind").in_bulk([row.score_pk for row in rows if row.score_pk])
     return [_standing(goal, row, found.get(row.score_pk)) for row in rows]
 

@@ -14,11 +14,12 @@ before it, and everything that can be worked out is a sum over blocks. It is eno
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Generic, TypeVar
 
 SMALLEST_GROUP = 5
 """The smallest number of persons, above 0, that is told to those who may not see the persons themselves."""
 
-Key = Hashable
+Key = TypeVar("Key", bound=Hashable)
 
 
 def is_small(persons: int) -> bool:
@@ -72,7 +73,7 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class ShownTable:
+class ShownTable(Generic[Key]):
     """The rows of a table with how much of each may be shown."""
 
     details: dict[Key, Detail]
@@ -80,7 +81,7 @@ class ShownTable:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Generic[Key]):
     """A tree of rows: ``parents`` names the row above each row, ``parts`` the counts of the lowest rows."""
 
     parents: Mapping[Key, Key | None]
@@ -103,8 +104,8 @@ class Table:
 
 
 def protect(
-    table: Table, at_most: Mapping[Key, Detail] | None = None, insiders: Iterable[Collection[Key]] = ()
-) -> ShownTable:
+    table: Table[Key], at_most: Mapping[Key, Detail] | None = None, insiders: Iterable[Collection[Key]] = ()
+) -> ShownTable[Key]:
     """The table without the figures that tell of small groups.
 
     ``at_most`` limits rows beforehand, for reasons that lie outside this table. ``insiders`` are readers who
@@ -121,7 +122,7 @@ def protect(
     return ShownTable(details, rows)
 
 
-def blocks(table: Table, details: Mapping[Key, Detail], detail: Detail) -> dict[Key, list[Key]]:
+def blocks(table: Table[Key], details: Mapping[Key, Detail], detail: Detail) -> dict[Key, list[Key]]:
     """For each row shown to ``detail``: the parts below it that lie below no nearer row shown so."""
     found: dict[Key, list[Key]] = {row: [] for row in table.parents if details[row] >= detail}
     for part in table.parts:
@@ -132,7 +133,7 @@ def blocks(table: Table, details: Mapping[Key, Detail], detail: Detail) -> dict[
 
 
 def _to_hide(
-    table: Table, details: Mapping[Key, Detail], detail: Detail, known: list[frozenset[Key]]
+    table: Table[Key], details: Mapping[Key, Detail], detail: Detail, known: list[frozenset[Key]]
 ) -> Key | None:
     """The row that is to be hidden next so that ``detail`` tells of no small group; None when it does not."""
     found = blocks(table, details, detail)
@@ -143,7 +144,7 @@ def _to_hide(
 
 
 def _small(
-    table: Table, parts: Collection[Key], detail: Detail, known: list[frozenset[Key]]
+    table: Table[Key], parts: Collection[Key], detail: Detail, known: list[frozenset[Key]]
 ) -> Iterator[tuple[frozenset[Key], int]]:
     """The small groups that a block tells: the insider to whom, and which of the groups it is."""
     for insider in known:
@@ -154,7 +155,7 @@ def _small(
 
 
 def _weakest(
-    table: Table,
+    table: Table[Key],
     row: Key,
     found: Mapping[Key, list[Key]],
     detail: Detail,
@@ -176,7 +177,7 @@ def _weakest(
     return min(candidates, key=rank, default=row)
 
 
-def _directly_below(table: Table, row: Key, found: Collection[Key]) -> list[Key]:
+def _directly_below(table: Table[Key], row: Key, found: Collection[Key]) -> list[Key]:
     """The shown rows below ``row`` with no other shown row between."""
     return [
         below

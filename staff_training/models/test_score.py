@@ -141,7 +141,7 @@ class TestScore(TrackedModel):
         self.refresh_total()
         double = self.exact_double()
         if double is not None:
-            raise ValidationError({"taken_on": double.told_as_double()}, code="double")
+            raise ValidationError({"taken_on": ValidationError(double.told_as_double(), code="double")})
 
     def exact_double(self) -> "TestScore | None":
         """The stored score of the same person, test, kind and day; of one whose person is not known yet, that

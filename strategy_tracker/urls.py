@@ -15,6 +15,8 @@ urlpatterns = [
     path("admin/exchanges/agreement/activity/", include("exchanges.pages.activity.urls")),
     path("admin/exchanges/partner/map/", include("exchanges.pages.partner_map.urls")),
     path("admin/exchanges/surveys/", include("exchanges.pages.surveys.urls")),
+    path("admin/training/goals/", include("staff_training.pages.goal.urls")),
+    path("admin/training/", include("staff_training.pages.person.urls")),
     path("admin/", admin.site.urls),
 ]
 urlpatterns += i18n_patterns(path("", include("strategy_tracker.public.urls")))

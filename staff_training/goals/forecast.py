@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Protocol
 
-from staff_training.goals.figures import Standing
 from staff_training.goals.history import as_of_day
 from staff_training.models import LanguageGoal
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -22,6 +22,15 @@ YEAR_DAYS = Decimal("365.25")
 FARTHEST_YEARS = 50
 """What lies farther ahead is not said: no pace holds for so long."""
 HUNDRED, ZERO = Decimal(100), Decimal(0)
+
+
+class Point(Protocol):
+    """A day with the share on it in percent, None where that is not known: a standing, whole or as shown."""
+
+    @property
+    def day(self) -> datetime.date: ...
+    @property
+    def share(self) -> Decimal | None: ...
 
 
 class Unforetold(Enum):
@@ -50,7 +59,7 @@ class Forecast:
         return self.reason is None
 
 
-def forecast(points: Iterable[Standing], target_day: datetime.date, target_share: Decimal) -> Forecast:
+def forecast(points: Iterable[Point], target_day: datetime.date, target_share: Decimal) -> Forecast:
     """Go on from ``points`` to ``target_day``; points without a share are passed over."""
     known = sorted((point.day, point.share) for point in points if point.share is not None)[-POINTS:]
     if len(known) < 2:
@@ -67,7 +76,7 @@ def forecast(points: Iterable[Standing], target_day: datetime.date, target_share
     )
 
 
-def forecast_of(goal: LanguageGoal, points: Iterable[Standing]) -> Forecast:
+def forecast_of(goal: LanguageGoal, points: Iterable[Point]) -> Forecast:
     """The forecast for the as-of day in the goal's year."""
     return forecast(points, as_of_day(goal, FiscalYear(goal.target_year)), goal.target_share)
 

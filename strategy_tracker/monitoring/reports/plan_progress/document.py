@@ -1,6 +1,7 @@
 """The report as a printed document: frozen facts laid out for the template, and the PDF."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from strategy_tracker.core.charts import PRINT, Tone
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.numbers import format_percent
+from strategy_tracker.core.typesetting import typeset
 from strategy_tracker.core.wareki import format_wareki
 from strategy_tracker.monitoring.reports.bilingual import LANGUAGES, said
 from strategy_tracker.monitoring.reports.facts import Fact, Facts, checksum
@@ -17,8 +19,8 @@ from strategy_tracker.monitoring.reports.plan_progress.indicator_table import at
 from strategy_tracker.monitoring.reports.plan_progress.item_table import items
 from strategy_tracker.monitoring.reports.plan_progress.tiles import tiles
 from strategy_tracker.monitoring.reports.plan_progress.words import KIND_LABEL, NOTES, WORDS, words
-from strategy_tracker.monitoring.reports.typeset import typeset
 
+TEMPLATE = Path(__file__).parents[1] / "typst" / "plan_progress.typ"
 ADOPTED = _("Adopted")
 ISSUED_BY = _("Issued by")
 CHECKSUM = _("Checksum of the facts (SHA-256)")
@@ -28,7 +30,7 @@ def print_pdf(facts: Facts, language: str) -> bytes:
     """The report as PDF in ``ja``, ``en`` or ``both``; reads nothing but the facts."""
     languages = list(LANGUAGES) if language == "both" else [language]
     day = date.fromisoformat(facts["cover"][0]["as_of"])
-    return typeset("plan_progress", document(facts, languages), day=day)
+    return typeset(TEMPLATE, document(facts, languages), day=day)
 
 
 def document(facts: Facts, languages: list[str]) -> dict[str, Any]:

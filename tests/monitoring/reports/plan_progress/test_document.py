@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from strategy_tracker.monitoring.reports import typeset
+from strategy_tracker.core import typesetting
 from strategy_tracker.monitoring.reports.plan_progress.document import print_pdf
 from tests.monitoring.reports.conftest import HOSTILE
 
@@ -77,7 +77,7 @@ def test_pdf_has_a_japanese_font_embedded(facts):
 
 
 def test_pdf_without_fonts_on_the_system_has_the_shipped_one_embedded(facts, monkeypatch):
-    monkeypatch.setattr(typeset, "fonts", typeset.shipped_fonts)
+    monkeypatch.setattr(typesetting, "fonts", typesetting.shipped_fonts)
     pdf = print_pdf(facts, "both")
     fonts = embedded_fonts(pdf)
     assert fonts
@@ -107,10 +107,10 @@ def test_pdf_of_a_plan_without_items_is_still_a_document(units):
 
 
 def test_typeset_without_any_japanese_font_refuses(monkeypatch):
-    monkeypatch.setattr(typeset, "SHIPPED_PACKAGE", "no_such_package")
-    typeset.shipped_fonts.cache_clear()
+    monkeypatch.setattr(typesetting, "SHIPPED_PACKAGE", "no_such_package")
+    typesetting.shipped_fonts.cache_clear()
     try:
-        with pytest.raises(typeset.NoJapaneseFont):
-            typeset.shipped_fonts()
+        with pytest.raises(typesetting.NoJapaneseFont):
+            typesetting.shipped_fonts()
     finally:
-        typeset.shipped_fonts.cache_clear()
+        typesetting.shipped_fonts.cache_clear()

@@ -14,15 +14,15 @@ import json, sys, time
 from datetime import date
 import django
 django.setup()
-from strategy_tracker.monitoring.reports.plan_progress.document import document, print_pdf
+from strategy_tracker.core.typesetting import fonts, typeset
+from strategy_tracker.monitoring.reports.plan_progress.document import TEMPLATE, document, print_pdf
 from strategy_tracker.monitoring.reports.plan_progress.workbook import print_xlsx
-from strategy_tracker.monitoring.reports.typeset import fonts, typeset
 facts = json.load(open(sys.argv[2], encoding="utf-8"))
 laid_out = document(facts, ["ja", "en"]) if sys.argv[1] == "bare" else None
 fonts()
 before = time.process_time()
 if laid_out:
-    typeset("plan_progress", laid_out, day=date(2026, 11, 20))
+    typeset(TEMPLATE, laid_out, day=date(2026, 11, 20))
 else:
     print_pdf(facts, "both")
     print_xlsx(facts, "both")

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 import typst
 
-TEMPLATES = Path(__file__).parent / "typst"
 PREFERRED_FAMILY = "Noto Sans CJK JP"
 SHIPPED_FAMILY = "IPAexGothic"
 SHIPPED_PACKAGE = "matplotlib_fontja"
@@ -47,8 +46,8 @@ def shipped_fonts() -> tuple[str, typst.Fonts]:
     return SHIPPED_FAMILY, shipped
 
 
-def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
-    """Print ``document`` (JSON data) by a template of ours as a tagged PDF.
+def typeset(template: Path, document: dict[str, Any], *, day: date) -> bytes:
+    """Print ``document`` (JSON data) by ``template``, which finds others in its folder, as a tagged PDF.
 
     It follows PDF/UA-1 unless it holds a character that no font here has (that is printed as a box). The
     same data gives the same bytes: ``day`` stands as the time of making. Raises ``typst.TypstError`` when
@@ -59,8 +58,8 @@ def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
 
     def compile_pdf(*standards: Literal["ua-1"]) -> bytes:
         printed: bytes = typst.compile(
-            str(TEMPLATES / f"{template}.typ"),
-            root=str(TEMPLATES),
+            str(template),
+            root=str(template.parent),
             font_paths=available,
             ignore_system_fonts=True,
             format="pdf",
@@ -75,5 +74,6 @@ def typeset(template: str, document: dict[str, Any], *, day: date) -> bytes:
     except typst.TypstError as error:
         if MISSING_CHARACTER not in error.message:
             raise
-        logger.warning("no font for a character of the report: %s", error.message)
+        # Which one it is stays out of the log: it stands in somebody's text.
+        logger.warning("no font for a character of %s", template.name)
         return compile_pdf()

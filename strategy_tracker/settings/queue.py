@@ -39,6 +39,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5),
         "options": {"expires": 3000},
     },
+    "staff-training-daily": {
+        # Every hour for the same reason: by it the rights on scores follow a transfer.
+        "task": "staff_training.daily",
+        "schedule": crontab(minute=2),
+        "options": {"expires": 3000},
+    },
     "send-notices": {
         "task": "core.send_notices",
         "schedule": SENDING_SECONDS,

@@ -73,10 +73,13 @@ def show_rows(
     button: str,
     columns: Iterable[tuple[str | Promise, Callable[[Any], Any]]],
     comment_label: str = "",
+    day_label: str = "",
+    day: str = "",
 ) -> TemplateResponse:
     """The page in between for the list action ``action``: each row with what is asked by ``columns``.
 
-    With ``comment_label`` it asks for a ``comment`` that goes with every row.
+    With ``comment_label`` it asks for a ``comment`` that goes with every row, with ``day_label`` for a
+    ``day`` as people write it (proposed: ``day``).
     """
     named = list(columns)
     context = {
@@ -89,6 +92,8 @@ def show_rows(
         "action": action,
         "button": button,
         "comment_label": comment_label,
+        "day_label": day_label,
+        "day": day,
         "checkbox": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/many_at_once.html", context)

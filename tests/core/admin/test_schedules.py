@@ -21,6 +21,7 @@ def test_tasks_that_are_made_for_schedules_can_be_chosen(administrator):
         "exchanges.daily",
         "monitoring.recover_jobs",
         "monitoring.scheduled_report",
+        "staff_training.daily",
     ]
 
 

@@ -1,0 +1,43 @@
+"""Two records of one person become one: what becomes of their posts."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from staff_training.models import Employment
+from strategy_tracker.core.merging import merge
+from strategy_tracker.core.models import Person
+from tests.factories.core import PersonFactory
+from tests.factories.staff_training import EmploymentFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+DAY = datetime.date
+
+
+@pytest.fixture
+def twice(units):
+    return [PersonFactory(unit=units.kit, name_native="架空 太郎") for _ in range(2)]
+
+
+def test_posts_come_together_and_the_unit_follows_the_present_one(twice, units, system_administrator):
+    kept, gone = twice
+    EmploymentFactory(person=kept, unit=units.kit, ends_on=DAY(2023, 3, 31))
+    EmploymentFactory(person=gone, unit=units.naoj, starts_on=DAY(2023, 4, 1))
+    EmploymentFactory(person=gone, unit=units.nifs, is_concurrent=True)
+    assert merge(kept, gone, system_administrator).repointed["staff_training.Employment"] == 2
+    assert Employment.objects.filter(person=kept).count() == 3
+    assert Person.objects.get().unit == units.naoj
+
+
+def test_two_main_posts_on_a_day_hold_the_merge_up_and_the_post_is_named(twice, units, system_administrator):
+    kept, gone = twice
+    EmploymentFactory(person=kept, unit=units.kit, ends_on=DAY(2023, 4, 1))
+    EmploymentFactory(person=gone, unit=units.naoj, starts_on=DAY(2023, 4, 1))
+    with pytest.raises(ValidationError) as refused:
+        merge(kept, gone, system_administrator)
+    assert " ".join(refused.value.messages) == (
+        "This person has another post in these days: KIT, 2020-04-01–2023-04-01."
+        " End that one first, or mark one of the two as a concurrent post."
+    )
+    assert [person.employments.count() for person in twice] == [1, 1]

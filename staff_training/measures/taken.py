@@ -142,7 +142,8 @@ def _is_of(key: int | None, asked: Keys) -> bool:
 
 def _of_staff(units: set[int], until: datetime.date) -> QuerySet[Any]:
     """Scores of staff of ``units``, each with the unit in which its person was on the day: ``unit_then``."""
-    posts = Employment.objects.filter(in_force(OuterRef("taken_on")), person=OuterRef("person")).order_by()
+    that_day: Any = OuterRef("taken_on")
+    posts = Employment.objects.filter(in_force(that_day), person=OuterRef("person")).order_by()
     scores = TestScore.objects.filter(taken_on__lte=until, person__isnull=False)
     then = Subquery(posts.values("unit")[:1])
     return scores.annotate(unit_then=then).filter(unit_then__in=units).order_by()

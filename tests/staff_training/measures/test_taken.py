@@ -89,6 +89,16 @@ def test_what_is_left_of_the_whole_without_a_part_is_not_told(taken, offices, st
     assert [taken(unit)[0] for unit in (offices.kit, offices.affairs, offices.library)] == [7, None, None]
 
 
+def test_who_moved_is_one_of_four_persons(taken, offices, staff):
+    posts = staff(offices.affairs, *[600] * 4, taken_on=APRIL)
+    for post in posts:
+        post.ends_on = APRIL
+        post.save()
+        EmploymentFactory(person=post.person, unit=offices.library, starts_on=date(2026, 4, 2))
+        TestScoreFactory(person=post.person, taken_on=date(2026, 5, 1))
+    assert taken(offices.kit)[0] is None
+
+
 def test_tests_and_kinds_are_told_apart_unless_one_of_them_is_small(taken, offices, staff):
     online, other = TestKindFactory(code="ip-online"), LanguageTestFactory(code="ielts")
     for post in staff(offices.kit, *[600] * 5, taken_on=APRIL):

@@ -42,7 +42,10 @@ class Employment(SearchableModel, TrackedModel):
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="employments"
     )
     category = models.ForeignKey(
-        StaffCategory, verbose_name=_("category"), on_delete=models.PROTECT, related_name="employments"
+        StaffCategory,
+        verbose_name=_("category of staff"),
+        on_delete=models.PROTECT,
+        related_name="employments",
     )
     staff_number = models.CharField(
         _("staff number"),

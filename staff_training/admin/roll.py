@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from staff_training.admin.departures import WithDepartures
 from staff_training.admin.leaves import LeaveInline
@@ -52,7 +53,7 @@ class EmploymentAdmin(WithTransfers, WithDepartures, RecordAdmin):
     inlines = (LeaveInline,)
     actions = ("transfer_selected", "end_selected")
     fieldsets = (
-        (_("Who"), {"fields": (("person", "staff_number"),)}),
+        (_("Person and staff number"), {"fields": (("person", "staff_number"),)}),
         (
             _("Where and as what"),
             {"fields": ("unit", ("category", "contract"), "post", ("is_full_time", "is_concurrent"))},
@@ -108,7 +109,7 @@ class EmploymentAdmin(WithTransfers, WithDepartures, RecordAdmin):
             raise ValidationError(sentences, code="leave")
         super()._prepare(request, obj, changed)
 
-    @admin.display(description=_("today"))
+    @admin.display(description=pgettext_lazy("standing", "today"))
     def standing(self, post: Any) -> str:
         name = standing_on(post, timezone.localdate(), getattr(post, "seen_leaves", ()), post.goes_on)
         return format_html('<span class="state-chip roll-chip--{}">{}</span>', name, LABELS[name])

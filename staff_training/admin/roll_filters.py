@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from staff_training.models import Employment, Leave
 from staff_training.models.in_force import holding_on
@@ -57,7 +57,7 @@ class OnLeaveFilter(DayFilter):
 class TodayFilter(ChoiceFilter):
     """Where things stand today. Who has left is listed with their last post."""
 
-    title = gettext_lazy("today")
+    title = pgettext_lazy("standing", "today")
     parameter_name = "today"
 
     def options(self) -> list[tuple[str, Any]]:
@@ -88,7 +88,7 @@ class RollUnitFilter(UnitFilter):
 
 
 class CategoryFilter(RelatedRowsFilter):
-    title = gettext_lazy("category")
+    title = gettext_lazy("category of staff")
     parameter_name = path = "category"
 
 

@@ -15,6 +15,8 @@ ALLOWED = {
     # The registry holds 115,000 institutions. New ones are written in sets, with history, search text and
     # revision; one that is stored already is changed by its save.
     "strategy_tracker/core/registry/writing.py",
+    # Of a migration: a column that is worked out from the others, and no fact of its own.
+    "strategy_tracker/core/refolding.py",
     # A hundred thousand invented records to look at speed with, with what save() would work out.
     "strategy_tracker/demonstration/scale/rows.py",
 }

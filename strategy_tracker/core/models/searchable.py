@@ -13,14 +13,18 @@ ACCENTS = re.compile("[\u0300-\u036f]")
 """Combining marks of Latin, Greek and Cyrillic letters; kana, Hangul and Indic scripts have others."""
 
 
+# ァ to ヶ, and the marks of repetition ヽヾ: each stands 96 places behind its hiragana.
+KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
+
+
 def typed_key(text: str) -> str:
     """Fold width, case and spacing (NFKC, casefold): for comparing only, never for storing a name."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def search_key(text: str) -> str:
-    """As ``typed_key``, and without accents: who types “zurich” on a Japanese keyboard finds “Zürich”."""
-    return typed_key(ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
+    """As ``typed_key``, without accents, in one kana: “zurich” finds “Zürich”, “やまだ” “ヤマダ”."""
+    return typed_key(ACCENTS.sub("", unicodedata.normalize("NFKD", text))).translate(KATAKANA)
 
 
 class SearchableModel(models.Model):

@@ -52,25 +52,26 @@ class DayFigures:
 def read_days(
     goal: LanguageGoal, days: Sequence[datetime.date], tree: UnitTree | None = None
 ) -> dict[datetime.date, DayFigures]:
-    """The goal on each of ``days``; one query for each goal of the host, and up to five more."""
+    """The goal on each of ``days``; up to six queries, however many goals the host has."""
     if not days:
         return {}
     tree = tree or UnitTree.read()
     goals = goals_beside(goal, tree)
     persons, known = Persons(), insiders(tree)
-    of_goals = [staff(one, tree, days, persons) for one in goals]
+    of_goals = staff(goals, tree, days, persons)
     place = [one.pk for one in goals].index(goal.pk)
     found = {}
     for day in days:
-        tables = _protected(goals, tree, [of_goal[day] for of_goal in of_goals], known)
+        tables = protected(goals, tree, [of_goal[day] for of_goal in of_goals], known)
         table = tables.pop(place)
         found[day] = DayFigures(day, table, goal, tree, tables, persons)
     return found
 
 
-def _protected(
+def protected(
     goals: Sequence[LanguageGoal], tree: UnitTree, staffs: Sequence[Staff], known: Sequence[frozenset[int]]
 ) -> list[GoalTable]:
+    """The tables of a host's ``goals`` on a day, without what they tell together."""
     tables = [
         GoalTable.build(order, one, tree, staff_of_one, known)
         for order, (one, staff_of_one) in enumerate(zip(goals, staffs, strict=True))

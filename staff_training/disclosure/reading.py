@@ -8,13 +8,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from staff_training.disclosure.small_groups import Counts
 from staff_training.goals.counted_scores import counted_value, has_score, meets
 from staff_training.goals.population import counting_on, eligible, population, units_of
-from staff_training.models import Employment, LanguageGoal
+from staff_training.models import LanguageGoal
 from strategy_tracker.core.access.reach import UnitTree
 from strategy_tracker.core.models import Unit
 
@@ -63,25 +64,31 @@ def goals_beside(goal: LanguageGoal, tree: UnitTree) -> list[LanguageGoal]:
 
 
 def staff(
-    goal: LanguageGoal, tree: UnitTree, days: Sequence[datetime.date], persons: Persons
-) -> dict[datetime.date, Staff]:
-    """Who counts for ``goal`` on each of ``days``, by unit; one query, and one for unread categories."""
-    posts = _standings(goal, eligible(goal, units_of(goal, tree)).order_by(), days)
-    found: dict[datetime.date, Staff] = {day: {} for day in days}
-    for person, unit, *standings in posts:
+    goals: Sequence[LanguageGoal], tree: UnitTree, days: Sequence[datetime.date], persons: Persons
+) -> list[dict[datetime.date, Staff]]:
+    """Who counts for each of ``goals`` on each of ``days``, by unit.
+
+    One query for all of it, and one for the categories of each goal of which they are unread.
+    """
+    found: list[dict[datetime.date, Staff]] = [{day: {} for day in days} for _goal in goals]
+    first, *others = [_standings(place, goal, tree, days) for place, goal in enumerate(goals)]
+    for place, person, unit, *standings in first.union(*others, all=True):
         for day, standing in zip(days, standings, strict=True):
             if standing != AWAY:
                 group = _single(persons.bit(person), standing)
-                found[day][unit] = found[day].get(unit, Group()) | group
+                of_day = found[place][day]
+                of_day[unit] = of_day.get(unit, Group()) | group
     return found
 
 
 def _standings(
-    goal: LanguageGoal, posts: QuerySet[Employment], days: Iterable[datetime.date]
-) -> Iterable[tuple[int, ...]]:
-    """Person, unit, and for each day one of AWAY, MET, BELOW, WITHOUT."""
-    columns = {f"on_{place}": _standing_on(goal, day) for place, day in enumerate(days)}
-    return posts.annotate(**columns).values_list("person", "unit", *columns)
+    place: int, goal: LanguageGoal, tree: UnitTree, days: Iterable[datetime.date]
+) -> QuerySet[Any, tuple[int, ...]]:
+    """The goal's place, person, unit, and for each day one of AWAY, MET, BELOW, WITHOUT."""
+    posts = eligible(goal, units_of(goal, tree)).order_by()
+    columns = {f"on_{number}": _standing_on(goal, day) for number, day in enumerate(days)}
+    placed = posts.annotate(place=Value(place, output_field=IntegerField()), **columns)
+    return placed.values_list("place", "person", "unit", *columns)
 
 
 def _standing_on(goal: LanguageGoal, day: datetime.date) -> Case:

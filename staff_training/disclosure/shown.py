@@ -89,7 +89,7 @@ def shown_standing(
 def shown_history(
     goal: LanguageGoal, unit: Unit | None, days: Sequence[datetime.date], user: Any, today: datetime.date
 ) -> list[ShownStanding]:
-    """Where the goal stood on each of ``days``; one query for each goal of the host and five more."""
+    """Where the goal stood on each of ``days``; up to six queries."""
     of = unit or goal.unit
     if may_see_persons(user, of):
         return [ShownStanding.whole(found) for found in history(goal, unit, days)]

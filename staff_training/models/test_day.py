@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,19 @@ class TestDay(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.test} {self.held_on.isoformat()}"
+
+    def clean(self) -> None:
+        """Times follow each other; applications close before the day or on it."""
+        super().clean()
+        if self.arrive_by and self.starts_at and self.arrive_by > self.starts_at:
+            raise ValidationError({"arrive_by": _("This is after the beginning of the test.")}, code="times")
+        if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The test ends before it begins.")}, code="times")
+        if self.ends_at and self.arrive_by and self.ends_at <= self.arrive_by:
+            raise ValidationError({"arrive_by": _("This is after the end of the test.")}, code="times")
+        if self.applications_close_on and self.held_on and self.applications_close_on > self.held_on:
+            message = _("Applications end after the day of the test.")
+            raise ValidationError({"applications_close_on": message}, code="days")
 
 
 class Examinee(TrackedModel):

@@ -16,6 +16,8 @@ urlpatterns = [
     path("admin/exchanges/partner/map/", include("exchanges.pages.partner_map.urls")),
     path("admin/exchanges/surveys/", include("exchanges.pages.surveys.urls")),
     path("admin/training/goals/", include("staff_training.pages.goal.urls")),
+    path("admin/training/test-days/", include("staff_training.pages.test_days.urls")),
+    path("admin/training/results/", include("staff_training.pages.test_days.result_urls")),
     path("admin/training/", include("staff_training.pages.person.urls")),
     path("admin/", admin.site.urls),
 ]

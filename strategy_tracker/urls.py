@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/training/test-days/", include("staff_training.pages.test_days.urls")),
     path("admin/training/results/", include("staff_training.pages.test_days.result_urls")),
     path("admin/training/", include("staff_training.pages.person.urls")),
+    path("admin/training/courses/", include("staff_training.pages.courses.urls")),
     path("admin/", admin.site.urls),
 ]
 urlpatterns += i18n_patterns(path("", include("strategy_tracker.public.urls")))

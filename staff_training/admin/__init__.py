@@ -1,5 +1,23 @@
 """The editing screens of the staff training room."""
 
-from staff_training.admin import courses, goals, reference, roll, scores, test_days
+from staff_training.admin import (
+    course_sessions,
+    courses,
+    goals,
+    participations,
+    reference,
+    roll,
+    scores,
+    test_days,
+)
 
-__all__ = ["courses", "goals", "reference", "roll", "scores", "test_days"]
+__all__ = [
+    "course_sessions",
+    "courses",
+    "goals",
+    "participations",
+    "reference",
+    "roll",
+    "scores",
+    "test_days",
+]

@@ -1,0 +1,84 @@
+"""Sessions of courses; who is in them is on the page of each."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+
+from actions.admin.fiscal_years import WithFiscalYears
+from staff_training.admin.course_deletion import KeptWithParticipants
+from staff_training.admin.course_filters import (
+    OpenForApplicationFilter,
+    SessionCourseFilter,
+    SessionCourseKindFilter,
+    SessionStateFilter,
+    SessionYearFilter,
+)
+from staff_training.models import CourseSession
+from strategy_tracker.core.admin.base import RecordAdmin
+from strategy_tracker.core.admin.display import EMPTY
+from strategy_tracker.core.admin.filters import UnitFilter
+
+
+@admin.register(CourseSession)
+class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
+    change_form_template = "admin/staff_training/courses/form.html"
+    list_display = (
+        "course", "year_label", "number", "period", "places", "hours", "cost", "is_cancelled", "page",
+    )  # fmt: skip
+    optional_columns: ClassVar[tuple[str, ...]] = (
+        "starts_on", "ends_on", "applications_open_on", "applications_close_on", "place",
+        "required_attendance", "updated_at",
+    )  # fmt: skip
+    list_filter = (
+        UnitFilter,
+        SessionYearFilter,
+        SessionCourseFilter,
+        SessionCourseKindFilter,
+        SessionStateFilter,
+        OpenForApplicationFilter,
+    )
+    list_select_related = ("course",)
+    search_fields = ("course__search_text",)
+    search_help_text = gettext_lazy("Title, code or provider of the course")
+    ordering = ("-year", "course__code", "number")
+    internal_fields: ClassVar[tuple[str, ...]] = ("notes",)
+    fieldsets = (
+        (None, {"fields": ("course", ("starts_on", "ends_on"), ("year", "number"), "place")}),
+        (
+            gettext_lazy("Applications and places"),
+            {"fields": (("applications_open_on", "applications_close_on"), ("places", "is_cancelled"))},
+        ),
+        (
+            gettext_lazy("Completion and cost"),
+            {"fields": (("hours", "required_attendance"), "cost", "notes")},
+        ),
+    )
+
+    class Media:
+        css = {"all": ("actions/editing.css", "staff_training/courses.css")}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[CourseSession], search_term: str
+    ) -> tuple[QuerySet[CourseSession], bool]:
+        """Every way leads to one record: no row comes twice."""
+        return super().get_search_results(request, queryset, search_term)[0], False
+
+    @admin.display(description=gettext_lazy("first to last day"), ordering="starts_on")
+    def period(self, session: CourseSession) -> str:
+        if session.starts_on is None:
+            return EMPTY
+        first = date_format(session.starts_on, "SHORT_DATE_FORMAT")
+        return f"{first}–{date_format(session.ends_on, 'SHORT_DATE_FORMAT') if session.ends_on else ''}"
+
+    @admin.display(description=gettext_lazy("people"))
+    def page(self, session: CourseSession) -> str:
+        address = reverse("training-courses:session", args=[session.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("Page of the session"))
+
+    page.export_value = lambda _session: ""  # type: ignore[attr-defined]

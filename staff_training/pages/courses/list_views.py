@@ -1,0 +1,72 @@
+"""The list of a session's participants as a workbook."""
+
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from staff_training.models import CourseSession, Employment
+from staff_training.pages.courses.session import visible_participations
+from staff_training.pages.courses.views import session_seen
+from strategy_tracker.core.row_files import write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is in the session, as far as the reader may see and take along."""
+    session = session_seen(request, pk)
+    if not request.user.has_perm("staff_training.export_participation"):
+        raise PermissionDenied
+    user: Any = request.user
+    content = BytesIO()
+    title = str(session)
+    write_xlsx(content, _headings(), _rows(session, user), title=title, author=str(session.course.unit))
+    plain = f"{session.course.code}_AY{session.year}_{session.number}.xlsx"
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(f'{title}.xlsx')}"
+    return HttpResponse(content.getvalue(), content_type=XLSX, headers={"Content-Disposition": disposition})
+
+
+def _headings() -> list[str]:
+    meant = (
+        _("staff number"), _("name"), _("name in kana"), _("name in Latin letters"), _("unit"), _("status"),
+        _("applied on"), _("hours attended"), _("completed on"), _("further cost for this person, in yen"),
+    )  # fmt: skip
+    return [capfirst(heading) for heading in meant]
+
+
+def _rows(session: CourseSession, user: Any) -> list[list[Any]]:
+    participations = visible_participations(session, user)
+    numbers = _staff_numbers(participations, user)
+    return [
+        [
+            numbers.get(one.person_id, ""),
+            one.person.name_native,
+            one.person.name_kana,
+            one.person.name_romaji,
+            str(one.person.unit or ""),
+            one.get_status_display(),
+            one.applied_on,
+            one.attended_hours,
+            one.completed_on,
+            one.cost,
+        ]
+        for one in participations
+    ]
+
+
+def _staff_numbers(participations: Any, user: Any) -> dict[int, str]:
+    """The latest staff number of each person, as far as the roll is the reader's to see."""
+    persons = [one.person_id for one in participations]
+    posts: Any = Employment.objects.visible_to(user).filter(person__in=persons).exclude(staff_number="")
+    rows = posts.order_by("is_concurrent", "-starts_on", "-pk").values_list("person", "staff_number")
+    found: dict[int, str] = {}
+    for person, number in rows:
+        found.setdefault(person, number)
+    return found

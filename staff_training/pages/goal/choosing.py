@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from staff_training.disclosure.readers import allowed_day, latest_allowed_day, may_see_persons
+from staff_training.disclosure.latest import usual_day
+from staff_training.disclosure.readers import (
+    allowed_day,
+    is_as_of_day,
+    latest_allowed_day,
+    may_see_persons,
+)
 from staff_training.goals.history import as_of_days
 from staff_training.models import LanguageGoal
 from strategy_tracker.core.access.reach import unit_tree
@@ -76,12 +82,12 @@ def choose(user: Any, code: str, address: Mapping[str, str]) -> Choice:
     today = timezone.localdate()
     sees_persons = may_see_persons(user, unit)
     latest = latest_allowed_day(goal, today)
-    goal_days = [day for day in as_of_days(goal, today) if _is_as_of_day(goal, day)]
+    goal_days = [day for day in as_of_days(goal, today) if is_as_of_day(goal, day)]
     typed = _day(asked, user, goal, unit, today)
     return Choice(
         goal=goal,
         unit=unit,
-        day=typed or (goal_days[-1] if goal_days else latest),
+        day=typed or usual_day(goal, today),
         is_typed=typed is not None,
         within=_within(address, asked),
         sees_persons=sees_persons,
@@ -92,10 +98,6 @@ def choose(user: Any, code: str, address: Mapping[str, str]) -> Choice:
         today=today,
         notices=asked.notices,
     )
-
-
-def _is_as_of_day(goal: LanguageGoal, day: date) -> bool:
-    return (day.month, day.day) == (goal.as_of_month, goal.as_of_day)
 
 
 def _goal(user: Any, code: str) -> LanguageGoal:

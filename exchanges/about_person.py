@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.models import Exchange
+from exchanges.models import Exchange, ExchangeLeg
 from strategy_tracker.core.about_person import PersonFact, about_person
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.models import Person
@@ -61,9 +61,6 @@ def _fact(stay: Exchange, *, is_viewed: bool) -> PersonFact:
 
 def _place(stay: Exchange) -> str:
     """Institution and country; of a stay with legs those of each leg, in their order."""
-    places = [(leg.institution, leg.country) for leg in stay.legs.all()]
-    named = [
-        " · ".join(str(part) for part in place if part)
-        for place in places or [(stay.institution, stay.country)]
-    ]
+    parts: list[Exchange | ExchangeLeg] = [*stay.legs.all()] or [stay]
+    named = [" · ".join(str(place) for place in (of.institution, of.country) if place) for of in parts]
     return " → ".join(dict.fromkeys(name for name in named if name))

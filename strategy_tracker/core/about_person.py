@@ -25,8 +25,8 @@ Read = Callable[[Person, Any], "list[PersonFact]"]
 class PersonFact:
     """One line about a person, in words that the reader may know.
 
-    ``standing`` says how far it has come (planned, took place); ``address`` leads to the record and is None for
-    whoever may not open it.
+    ``standing`` says how far it has come (planned, under way, cancelled); ``address`` leads to the record and
+    is None for whoever may not open it.
     """
 
     first_day: date | None

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
+IS_A_PERSON = "is a person"
+"""In the place of a right: for everybody whose account is linked to a person."""
+
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups of ``settings/theme.py`` with the entries that the user has the right to view."""
@@ -36,11 +39,19 @@ def _entries(request: HttpRequest, entries: Any) -> list[dict[str, Any]]:
 
 
 def _page(request: HttpRequest, address_name: str, title: Any, rights: list[str]) -> tuple[Any, str] | None:
-    """A page of its own, for whoever holds one of ``rights``; without any named, for everybody."""
+    """A page of its own, for whoever holds one of ``rights``; without any named, for whoever has a role."""
     user: Any = request.user
-    if rights and not any(user.has_perm(right) for right in rights):
+    if rights and not any(_holds(user, right) for right in rights):
+        return None
+    if not rights and user.sees_only_own_record():
         return None
     return title, reverse(address_name)
+
+
+def _holds(user: Any, right: str) -> bool:
+    if right == IS_A_PERSON:
+        return user.person_id is not None
+    return bool(user.has_perm(right))
 
 
 def _list(request: HttpRequest, label: str, title: Any) -> tuple[Any, str] | None:

@@ -29,7 +29,7 @@ REQUESTS_OF_A_CLIENT = 20
 
 
 class SignInForm(AuthenticationForm):
-    """Whoever holds a role may come in."""
+    """Whoever holds a role may come in, and whoever has a training record of their own."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **AuthenticationForm.error_messages,
@@ -39,10 +39,15 @@ class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
         if not user.is_active:
             raise self.get_invalid_login_error()
-        if not (user.is_superuser or user.holds_any_role()):  # type: ignore[attr-defined]
+        if not may_come_in(user):
             raise ValidationError(
                 _("This account holds no role yet. Ask the system administrator."), code="no_role"
             )
+
+
+def may_come_in(user: Any) -> bool:
+    """Whether an account opens anything at all: by a role, or as the person whose record it is."""
+    return bool(user.is_superuser or user.holds_any_role() or user.sees_only_own_record())
 
 
 def client_in_logs(*args: Any) -> str:

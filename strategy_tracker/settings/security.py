@@ -17,6 +17,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# The first screen of a person whose account holds no role.
+OWN_RECORD_PAGE = "training:me"
 LOGOUT_REDIRECT_URL = "public:home"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 

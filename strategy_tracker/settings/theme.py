@@ -66,6 +66,9 @@ SIDEBAR_GROUPS: list[tuple[Any, list[tuple[Any, ...]]]] = [
     (
         _("Staff training"),
         [
+            ("training:people", "groups", _("Staff and scores"), "staff_training.view_testscore"),
+            # For everybody whose account is linked to a person: core/sidebar.py.
+            ("training:me", "account_circle", _("My training record"), "is a person"),
             ("staff_training.languagegoal", "flag", None),
             ("staff_training.employment", "badge", None),
             ("staff_training.testscore", "scoreboard", None),

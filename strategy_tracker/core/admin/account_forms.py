@@ -16,7 +16,7 @@ class NewUserForm(SetPasswordMixin, RecordForm):
 
     class Meta:
         model = User
-        fields = ("username", "display_name", "email", "language")
+        fields = ("username", "display_name", "email", "language", "person")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

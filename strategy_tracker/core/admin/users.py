@@ -49,12 +49,12 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
     change_password_form = AdminPasswordChangeForm
     readonly_fields = ("last_login", "date_joined", "new_password")
     fieldsets = (
-        (None, {"fields": ("username", "display_name", "email")}),
+        (None, {"fields": ("username", "display_name", "email", "person")}),
         (_("Screens"), {"fields": (("language", "theme"),)}),
         (_("Access"), {"fields": ("is_active", "new_password", ("last_login", "date_joined"))}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "display_name", "email", "language")}),
+        (None, {"fields": ("username", "display_name", "email", "language", "person")}),
         (_("Password"), {"fields": ("password1", "password2")}),
     )
 

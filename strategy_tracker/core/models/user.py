@@ -72,6 +72,11 @@ class User(AbstractUser):
         if not self.is_active and not self._state.adding and not administrator_remains(closed=[self.pk]):
             raise ValidationError({"is_active": LAST_ADMINISTRATOR})
 
+    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
+        if tuple(unique_check) == ("person",):
+            return ValidationError(_("This person has an account already."), code="unique")
+        return super().unique_error_message(model_class, unique_check)
+
     def get_full_name(self) -> str:
         return self.display_name or self.username
 
@@ -91,6 +96,10 @@ class User(AbstractUser):
 
     def holds_any_role(self) -> bool:
         return bool(self.assignments)
+
+    def sees_only_own_record(self) -> bool:
+        """Whether this account is a person's without a role: nothing opens to it but what is about themselves."""
+        return self.person_id is not None and not (self.is_superuser or self.holds_any_role())
 
     def holds(self, *roles: Role) -> bool:
         """Whether one of ``roles`` is held, for whichever unit."""

@@ -1,0 +1,1 @@
+"""The training record of a person: for training officers, and for the person themself."""

@@ -1,0 +1,80 @@
+"""The list of staff as a file: the lines of the page, all of them, under the same headings."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+from django.http import FileResponse
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from staff_training.pages.person.choosing import Choice, Stand
+from staff_training.pages.person.listing import Line, lines, staff
+from staff_training.pages.person.seen import persons_seen
+from strategy_tracker.core import row_files
+from strategy_tracker.core.models import Installation
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+
+
+def list_file(choice: Choice, extension: str) -> FileResponse:
+    """Of those whose scores the reader may take away: the right ``export``."""
+    exported = persons_seen(choice.user, "export").values("pk")
+    rows = _rows(lines(list(staff(choice).filter(person__in=exported)), choice), choice)
+    with ExitStack() as kept:
+        # On disk, and sent once it is whole: a list that breaks off must not look like the whole list.
+        target = kept.enter_context(tempfile.TemporaryFile())
+        if extension == "csv":
+            row_files.write_csv(target, _headings(choice), rows)
+        else:
+            author = str(Installation.objects.current())
+            row_files.write_xlsx(target, _headings(choice), rows, title=_("Staff and scores"), author=author)
+        target.seek(0)
+        # From here on the response closes it.
+        kept.pop_all()
+    name = get_valid_filename(f"{_('Staff and scores')}_{choice.day:%Y%m%d}.{extension}")
+    return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES[extension])
+
+
+def _headings(choice: Choice) -> list[str]:
+    goal = [str(choice.goal), _("Score that counts"), _("Points missing"), _("Met through")]
+    return [
+        _("Name"),
+        _("Name in kana"),
+        _("Staff number"),
+        _("Unit"),
+        _("Category"),
+        _("Latest score"),
+        _("Day of the latest score"),
+        _("Best score"),
+        _("Day of the best score"),
+        *(goal if choice.goal else []),
+        _("Next test"),
+    ]
+
+
+def _rows(found: list[Line], choice: Choice) -> Iterator[list[Any]]:
+    for line in found:
+        post, person = line.post, line.post.person
+        yield [
+            person.name_native,
+            person.name_kana,
+            post.staff_number,
+            str(post.unit),
+            str(post.category),
+            line.latest,
+            line.latest_on,
+            line.best,
+            line.best_on,
+            *(_towards_goal(line) if choice.goal else []),
+            line.next_test,
+        ]
+
+
+def _towards_goal(line: Line) -> list[Any]:
+    standing = line.standing
+    if standing is None or standing.score is None:
+        return [str(Stand(line.stand).label), None, None, None]
+    return [str(Stand(line.stand).label), standing.score.total, standing.missing, standing.met_until]

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from staff_training.participations import open_sessions
+from staff_training.participations.window import STATES, in_state
 from strategy_tracker.core.admin.filters import (
     ChoiceFilter,
     FieldChoiceFilter,
@@ -16,7 +17,6 @@ from strategy_tracker.core.admin.filters import (
     RelatedRowsFilter,
     RelatedSearchFilter,
 )
-from strategy_tracker.core.fiscal_year import FiscalYear
 
 
 class CourseKindFilter(RelatedRowsFilter):
@@ -101,24 +101,7 @@ class SessionStateFilter(ChoiceFilter):
     parameter_name = "state"
 
     def options(self) -> list[tuple[str, Any]]:
-        return [
-            ("to_come", gettext("to come")),
-            ("running", pgettext("of a session", "running")),
-            ("over", pgettext("of a session", "over")),
-            ("cancelled", pgettext("of a session", "cancelled")),
-        ]
+        return list(STATES.items())
 
     def apply(self, queryset: QuerySet[Any], value: str, request: HttpRequest) -> Any:
-        if value == "cancelled":
-            return queryset.filter(is_cancelled=True)
-        today = timezone.localdate()
-        year = FiscalYear.of(today).start
-        no_day = Q(starts_on__isnull=True)
-        to_come = Q(starts_on__gt=today) | (no_day & Q(year__gt=year))
-        over = (
-            Q(ends_on__lt=today)
-            | Q(ends_on__isnull=True, starts_on__lt=today)
-            | (no_day & Q(ends_on__isnull=True, year__lt=year))
-        )
-        conditions = {"to_come": to_come, "over": over, "running": ~to_come & ~over}
-        return queryset.filter(conditions[value], is_cancelled=False)
+        return queryset.filter(in_state(value, timezone.localdate()))

@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from actions.admin.fiscal_years import WithFiscalYears
 from staff_training.admin.course_deletion import KeptWithParticipants
@@ -20,6 +21,8 @@ from staff_training.admin.course_filters import (
     SessionYearFilter,
 )
 from staff_training.models import CourseSession
+from staff_training.participations import is_open
+from staff_training.participations.window import STATES, session_state
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.admin.filters import UnitFilter
@@ -29,10 +32,10 @@ from strategy_tracker.core.admin.filters import UnitFilter
 class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
     change_form_template = "admin/staff_training/courses/form.html"
     list_display = (
-        "course", "year_label", "number", "period", "places", "hours", "cost", "is_cancelled", "page",
+        "course", "year_label", "number", "period", "standing", "places", "hours", "cost", "page",
     )  # fmt: skip
     optional_columns: ClassVar[tuple[str, ...]] = (
-        "starts_on", "ends_on", "applications_open_on", "applications_close_on", "place",
+        "starts_on", "ends_on", "is_cancelled", "applications_open_on", "applications_close_on", "place",
         "required_attendance", "updated_at",
     )  # fmt: skip
     list_filter = (
@@ -76,9 +79,24 @@ class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
         first = date_format(session.starts_on, "SHORT_DATE_FORMAT")
         return f"{first}–{date_format(session.ends_on, 'SHORT_DATE_FORMAT') if session.ends_on else ''}"
 
+    @admin.display(description=gettext_lazy("state of the session"), ordering="starts_on")
+    def standing(self, session: CourseSession) -> str:
+        today = timezone.localdate()
+        state = session_state(session, today)
+        chip = format_html('<span class="state-chip session-chip--{}">{}</span>', state, STATES[state])
+        if not is_open(session, today):
+            return chip
+        return format_html(
+            '{} <span class="state-chip session-chip--open">{}</span>', chip, gettext("open for applications")
+        )
+
+    standing.export_value = lambda session: str(  # type: ignore[attr-defined]
+        STATES[session_state(session, timezone.localdate())]
+    )
+
     @admin.display(description=gettext_lazy("people"))
     def page(self, session: CourseSession) -> str:
         address = reverse("training-courses:session", args=[session.pk])
-        return format_html('<a href="{}">{}</a>', address, gettext("Page of the session"))
+        return format_html('<a href="{}">{}</a>', address, pgettext("page of a session", "Open"))
 
     page.export_value = lambda _session: ""  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanItem
@@ -80,7 +80,7 @@ class CourseSession(TrackedModel):
     ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("The last day counts."))
     applications_open_on = models.DateField(_("applications from"), null=True, blank=True)
     applications_close_on = models.DateField(_("applications until"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True, default="")
+    place = models.CharField(pgettext_lazy("of a session", "place"), max_length=200, blank=True, default="")
     places = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     hours = models.DecimalField(_("hours"), max_digits=6, decimal_places=1, null=True, blank=True)
     required_attendance = models.PositiveSmallIntegerField(
@@ -163,13 +163,13 @@ class Participation(TrackedModel):
     """One person in one session, from the application to the completion. Personal data."""
 
     class Status(models.TextChoices):
-        APPLIED = "applied", _("applied")
-        ACCEPTED = "accepted", _("accepted")
-        WAITING = "waiting", _("on the waiting list")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-        COMPLETED = "completed", _("completed")
-        NOT_COMPLETED = "not_completed", _("not completed")
+        APPLIED = "applied", pgettext_lazy("participation", "applied")
+        ACCEPTED = "accepted", pgettext_lazy("participation", "accepted")
+        WAITING = "waiting", pgettext_lazy("participation", "on the waiting list")
+        DECLINED = "declined", pgettext_lazy("participation", "declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
+        COMPLETED = "completed", pgettext_lazy("participation", "completed")
+        NOT_COMPLETED = "not_completed", pgettext_lazy("participation", "not completed")
 
     TAKING_PLACES: ClassVar[tuple[str, ...]] = (Status.ACCEPTED, Status.COMPLETED, Status.NOT_COMPLETED)
     """Whoever did not complete a session had a place in it all the same."""

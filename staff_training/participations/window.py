@@ -1,15 +1,54 @@
-"""When a session takes applications, and from whose staff."""
+"""When a session takes applications, and from whose staff; whether it is to come, running or over."""
 
 import datetime
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from staff_training.models import CourseSession
 from strategy_tracker.core.access.reach import UnitTree
 from strategy_tracker.core.fiscal_year import FiscalYear
+
+STATES: dict[str, str | Promise] = {
+    "to_come": pgettext_lazy("session of a course", "to come"),
+    "running": pgettext_lazy("session of a course", "running"),
+    "over": pgettext_lazy("session of a course", "over"),
+    "cancelled": pgettext_lazy("session of a course", "cancelled"),
+}
+
+
+def session_state(session: CourseSession, today: datetime.date) -> str:
+    """One of ``STATES``; a session of which the year alone is known runs through it."""
+    if session.is_cancelled:
+        return "cancelled"
+    if today < session.first_possible_day:
+        return "to_come"
+    return "over" if today > session.last_possible_day else "running"
+
+
+def in_state(state: str, today: datetime.date) -> Q:
+    """As ``session_state``, for the database."""
+    if state == "cancelled":
+        return Q(is_cancelled=True)
+    no_day, year = Q(starts_on__isnull=True), FiscalYear.of(today).start
+    to_come = Q(starts_on__gt=today) | (no_day & Q(year__gt=year))
+    over = (
+        Q(ends_on__lt=today)
+        | Q(ends_on__isnull=True, starts_on__lt=today)
+        | (no_day & Q(ends_on__isnull=True, year__lt=year))
+    )
+    begun = Q(starts_on__lte=today) | (no_day & Q(year__lte=year))
+    goes_on = (
+        Q(ends_on__gte=today)
+        | Q(ends_on__isnull=True, starts_on=today)
+        | (no_day & Q(ends_on__isnull=True, year__gte=year))
+    )
+    conditions = {"to_come": to_come, "over": begun & over, "running": begun & goes_on}
+    return Q(is_cancelled=False) & conditions[state]
 
 
 def open_sessions(today: datetime.date, units: Iterable[int] | None = None) -> QuerySet[CourseSession]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from staff_training.disclosure.readers import insiders
 from staff_training.disclosure.small_groups import SMALLEST_GROUP, is_small
@@ -56,7 +56,10 @@ class TestEffect:
         """The means before and after, one bar each; the table beside has all the figures."""
         if self.effect is None:
             return None
-        rows = [Bar(_("Before"), self.effect.before), Bar(_("After"), self.effect.after)]
+        rows = [
+            Bar(pgettext("of a score", "Before"), self.effect.before),
+            Bar(pgettext("of a score", "After"), self.effect.after),
+        ]
         title = _("Mean score before and after")
         return bars(rows, key=f"effect-{self.test.pk}", title=title, decimals=1)
 

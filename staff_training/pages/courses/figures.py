@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from staff_training.disclosure.readers import insiders
 from staff_training.disclosure.small_groups import Counts, Detail, Table, protect
@@ -54,11 +55,12 @@ class Figures:
     completed: int | None
     cost: int | None
     is_cost_whole: bool
+    is_over: bool = True
 
     @property
     def completion(self) -> Decimal | None:
-        """Completed of those who had a place, in percent."""
-        if self.completed is None or self.taken is None:
+        """Completed of those who had a place, in percent; None as long as a session goes on."""
+        if self.completed is None or self.taken is None or not self.is_over:
             return None
         return share(self.completed, self.taken)
 
@@ -95,6 +97,7 @@ def course_figures(course: Course, sessions: Iterable[CourseSession], user: Any)
     seen = Participation.objects.visible_to(user).filter(session__course=course).count() if everybody else 0
     sees_everybody = seen == everybody
     known = [] if sees_everybody else insiders(UnitTree.read())
+    today = timezone.localdate()
     details = _details(list(by_key), parts, known, sees_everybody=sees_everybody)
     counted = {key: _sum(parts, key) for key in by_key}
     shown = {
@@ -102,12 +105,14 @@ def course_figures(course: Course, sessions: Iterable[CourseSession], user: Any)
         for key, session in by_key.items()
     }
     costs = [session.cost for session in by_key.values() if session.cost is not None]
+    shown = {key: replace(one, is_over=by_key[key].last_possible_day < today) for key, one in shown.items()}
     total = _figures(sum(counted.values(), Counted()), details[COURSE], sum(costs) if costs else None)
     # What one session cost is not known: nor is what all of them did.
     with_records = [key for key in by_key if counted[key].applications]
     if any(not shown[key].is_cost_whole or shown[key].cost is None for key in with_records):
         total = replace(total, is_cost_whole=False)
-    return CourseFigures(sees_everybody, shown, total)
+    is_over = all(shown[key].is_over for key in with_records)
+    return CourseFigures(sees_everybody, shown, replace(total, is_over=is_over))
 
 
 def _parts(rows: Any) -> dict[tuple[int, int], Counted]:

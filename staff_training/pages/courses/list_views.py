@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from staff_training.models import CourseSession, Employment
@@ -35,7 +36,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _headings() -> list[str]:
     meant = (
-        _("staff number"), _("name"), _("name in kana"), _("name in Latin letters"), _("unit"), _("status"),
+        _("staff number"), pgettext("of a person", "name"), _("name in kana"), _("name in Latin letters"), _("unit"), _("status"),
         _("applied on"), _("hours attended"), _("completed on"), _("further cost for this person, in yen"),
     )  # fmt: skip
     return [capfirst(heading) for heading in meant]

@@ -40,7 +40,7 @@ class Roll(TextChoices):
 class Sort(TextChoices):
     """By which column; the direction is the one that is asked for most."""
 
-    NAME = "name", _("Name")
+    NAME = "name", pgettext_lazy("of a person", "Name")
     NUMBER = "number", _("Staff number")
     UNIT = "unit", _("Unit")
     LATEST = "latest", _("Latest score")

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import FileResponse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from staff_training.pages.person.choosing import Choice, Stand
 from staff_training.pages.person.listing import Line, lines, staff
@@ -41,7 +42,7 @@ def list_file(choice: Choice, extension: str) -> FileResponse:
 def _headings(choice: Choice) -> list[str]:
     goal = [str(choice.goal), _("Score that counts"), _("Points missing"), _("Met through")]
     return [
-        _("Name"),
+        pgettext("of a person", "Name"),
         _("Name in kana"),
         _("Staff number"),
         _("Unit"),

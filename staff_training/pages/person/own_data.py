@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.utils.text import capfirst, get_valid_filename
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from staff_training.models import Employment, Examinee, Leave, Participation, TestScore
 from staff_training.pages.person.record import Record
@@ -58,7 +59,7 @@ def _parts(record: Record) -> Iterable[Part]:
     for told in record.told:
         columns = (
             ("first_day", _("First day")), ("last_day", _("Last day")), ("kind", _("Kind")),
-            ("place", _("Place")), ("standing", _("Status")),
+            ("place", pgettext("of a stay", "Place")), ("standing", _("Status")),
         )  # fmt: skip
         yield Part(told.key, str(told.name), columns, [_told_row(fact) for fact in told.facts])
 
@@ -81,7 +82,7 @@ def _person(record: Record) -> Part:
     )  # fmt: skip
     row = {name: _plain(getattr(person, name)) for name in names}
     columns = [(name, _heading(Person, name)) for name in names]
-    return Part("person", _("Person"), columns, [row])
+    return Part("person", pgettext("whose record it is", "Person"), columns, [row])
 
 
 def _posts(record: Record) -> Part:
@@ -89,12 +90,12 @@ def _posts(record: Record) -> Part:
         "staff_number", "unit", "category", "post", "contract", "is_full_time", "is_concurrent", "starts_on",
         "ends_on",
     )  # fmt: skip
-    return _of_records("posts", _("Roll"), Employment, record.posts, names)
+    return _of_records("posts", pgettext("staff", "Roll"), Employment, record.posts, names)
 
 
 def _leaves(record: Record) -> Part:
     leaves = [leave for post in record.posts for leave in post.leaves.all()]
-    return _of_records("leaves", _("Leaves"), Leave, leaves, ("kind", "starts_on", "ends_on"))
+    return _of_records("leaves", pgettext("of staff", "Leaves"), Leave, leaves, ("kind", "starts_on", "ends_on"))
 
 
 def _scores(record: Record) -> Part:

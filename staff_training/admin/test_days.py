@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from staff_training.admin.score_form import own_unit
@@ -68,7 +68,7 @@ class WhenFilter(ChoiceFilter):
 class TestDayAdmin(RecordAdmin):
     change_form_template = "admin/staff_training/test_days/form.html"
     empty_hint = _("Enter a test day first; then register examinees, print letters and paste the results.")
-    list_display = ("held_on", "test", "kind", "unit", "place", "registered", "took", "absent")
+    list_display = ("held_on", "test", "kind", "unit", "venue", "registered", "took", "absent")
     optional_columns: ClassVar[tuple[str, ...]] = (
         "places",
         "starts_at",
@@ -124,6 +124,10 @@ class TestDayAdmin(RecordAdmin):
         if change and may(request, "view", Examinee):
             for sentence in worth_knowing(obj, form.changed_data, request.user):
                 messages.warning(request, sentence)
+
+    @admin.display(description=pgettext_lazy("of a test", "Place"))
+    def venue(self, test_day: TestDay) -> str:
+        return test_day.place or EMPTY
 
     @admin.display(description=Status.REGISTERED.label, ordering="registered_count")
     def registered(self, test_day: Any) -> Any:

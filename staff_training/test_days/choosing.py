@@ -1,5 +1,6 @@
 """Who may be registered for a test day: by a goal, by unit and category, or by staff numbers."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from strategy_tracker.core.models import Person, Unit
 from strategy_tracker.core.models.searchable import search_key
 
 MOST_NUMBERS = 5_000
+_BETWEEN = re.compile(r"[\s,;、，；]+")
 
 
 def persons_to_register(user: Any) -> QuerySet[Person]:
@@ -56,21 +58,19 @@ class Numbered:
 
 def with_staff_numbers(text: str, test_day: TestDay, user: Any) -> Numbered:
     """The holders, on the day of the test, of the staff numbers in ``text``, however they are separated."""
-    typed = list(
-        dict.fromkeys(search_key(text.replace(",", " ").replace(";", " ").replace("、", " ")).split())
-    )
+    typed = {search_key(word): word for word in _BETWEEN.split(text) if word}
     found = Numbered(is_cut=len(typed) > MOST_NUMBERS)
     held: dict[str, set[int]] = {}
     posts = roll_on(test_day.held_on).exclude(staff_number="").order_by()
     for number, person in posts.values_list("staff_number", "person"):
         held.setdefault(search_key(number), set()).add(person)
     allowed = {person.pk: person for person in persons_to_register(user)}
-    for number in typed[:MOST_NUMBERS]:
+    for number, word in list(typed.items())[:MOST_NUMBERS]:
         persons = sorted(held.get(number, set()) & allowed.keys())
         if len(persons) == 1:
             found.persons.append(allowed[persons[0]])
         else:
-            (found.shared if persons else found.unknown).append(number)
+            (found.shared if persons else found.unknown).append(word)
     return found
 
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import OuterRef, Q, Subquery
+
 from staff_training.models import CefrBand, CefrLevel, TestScore
 
 ORDER = {level.value: place for place, level in enumerate(CefrLevel)}
@@ -63,3 +65,17 @@ class CefrTable:
 def _reached(lowest: Decimal | int | None, value: Decimal | int | None) -> bool:
     """Whether ``value`` reaches what the band asks for; a score that is not known reaches nothing."""
     return lowest is None or (value is not None and value >= lowest)
+
+
+def level_in_sql() -> Subquery:
+    """For querysets of scores: the level that ``CefrTable.level`` gives, None where there is none."""
+    asked = {
+        "lowest_listening": OuterRef("listening"),
+        "lowest_reading": OuterRef("reading"),
+        "lowest_total": OuterRef("total"),
+    }
+    bands = CefrBand._base_manager.filter(test=OuterRef("test"))
+    for lowest, value in asked.items():
+        bands = bands.filter(Q(**{f"{lowest}__isnull": True}) | Q(**{f"{lowest}__lte": value}))
+    # The levels' letters and figures rise with them.
+    return Subquery(bands.order_by("-level").values("level")[:1])

@@ -26,7 +26,7 @@ class DayNumber(Func):
     """Days since a fixed day, as a whole number: days can then be subtracted on either database."""
 
     arity = 1
-    output_field = WHOLE  # type: ignore[assignment]
+    output_field = WHOLE
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = "CAST(julianday(%(expressions)s) AS INTEGER)"
@@ -128,7 +128,7 @@ def keep_one(kept: TestScore, others: Iterable[TestScore], by: Any) -> None:
     with transaction.atomic():
         for other in others:
             _hand_over(other, kept, by)
-            other._history_user = by
+            other._history_user = by  # type: ignore[attr-defined]
             other.delete()
 
 
@@ -136,11 +136,11 @@ def _hand_over(other: TestScore, kept: TestScore, by: Any) -> None:
     certificate = Certificate._base_manager.filter(score=other.pk).first()
     if certificate is not None and not Certificate._base_manager.filter(score=kept.pk).exists():
         certificate.score = kept
-        certificate._history_user = by
+        certificate._history_user = by  # type: ignore[attr-defined]
         certificate.save()
     if kept.test_day_id is None and other.test_day_id is not None:
         kept.test_day_id = other.test_day_id
-        kept._history_user = by
+        kept._history_user = by  # type: ignore[attr-defined]
         kept.save()
 
 
@@ -149,5 +149,5 @@ def confirm(scores: Iterable[TestScore], by: Any) -> None:
     with transaction.atomic():
         for score in scores:
             score.is_confirmed = True
-            score._history_user = by
+            score._history_user = by  # type: ignore[attr-defined]
             score.save()

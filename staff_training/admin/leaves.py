@@ -37,6 +37,7 @@ class LeaveInline(RecordTabularInline):
     fields = ("kind", "starts_on", "ends_on")
     plain_select_fields = ("kind",)
     show_change_link = False
+    hide_title = True
 
 
 class LeaveForm(RecordForm):

@@ -19,7 +19,7 @@ from staff_training.admin.roll_form import EmploymentForm, number_used_twice
 from staff_training.admin.roll_standing import LABELS, standing_on
 from staff_training.admin.transfers import WithTransfers
 from staff_training.leaves import stored_faults
-from staff_training.models import Employment, Leave
+from staff_training.models import Employment, Leave, TestScore
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.permissions import may
 
@@ -90,6 +90,8 @@ class EmploymentAdmin(WithTransfers, WithDepartures, RecordAdmin):
         if obj is not None:
             posts = Employment.objects.visible_to(request.user).filter(person=obj.person_id)
             context |= self.transfer_context(request, obj)
+            score = TestScore(person=obj.person)
+            context["may_see_scores"] = request.user.has_perm("staff_training.view_testscore", score)
             context["posts"] = posts.select_related("unit", "category").order_by("-starts_on", "-pk")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -51,7 +51,8 @@ class Leave(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.employment.person} {self.starts_on.isoformat()}"
+        """Neither the person nor the kind: this text stands in logs of changes."""
+        return f"{self.starts_on.isoformat()}–{self.ends_on.isoformat() if self.ends_on else ''}"
 
     def clean(self) -> None:
         super().clean()

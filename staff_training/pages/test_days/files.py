@@ -52,9 +52,6 @@ def roster_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _file(test_day: TestDay, name: str, content_type: str, content: bytes) -> HttpResponse:
-    """The name says the day and nobody; nothing between here and the reader keeps a copy."""
-    headers = {
-        "Content-Disposition": f'attachment; filename="test-day-{test_day.held_on.isoformat()}-{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    """The name says the day and nobody. Like all pages of the admin it is kept by no cache."""
+    disposition = f'attachment; filename="test-day-{test_day.held_on.isoformat()}-{name}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

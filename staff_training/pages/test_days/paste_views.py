@@ -82,9 +82,7 @@ def _answer(request: HttpRequest, sent: Sent, context: dict[str, Any]) -> HttpRe
             else:
                 if done is not None:
                     return done
-    answer = TemplateResponse(request, TEMPLATE, context)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, TEMPLATE, context)
 
 
 @sensitive_variables()

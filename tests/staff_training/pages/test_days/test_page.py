@@ -74,11 +74,11 @@ def test_the_page_asks_as_often_for_three_examinees_as_for_one(
     client = signed_in(training_officer)
     ExamineeFactory(test_day=day, person=staff.ando)
     page_of(client, day)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page_of(client, day)
     ExamineeFactory(test_day=day, person=staff.baba)
     ExamineeFactory(test_day=day, person=staff.chiba)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page_of(client, day)
 
 

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Case, Count, F, Q, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from staff_training.admin.score_form import own_unit
 from staff_training.models import Examinee, TestDay, TestScore
@@ -77,6 +79,7 @@ class TestDayAdmin(RecordAdmin):
     )
     list_filter = (WhenFilter, YearOfDayFilter, TestOfDayFilter, KindOfDayFilter, UnitFilter)
     list_select_related = ("test", "kind", "unit")
+    actions_list = ("paste_old_list",)
     search_fields = ("place_ja", "place_en", "test__name_ja", "test__name_en")
     plain_select_fields = ("test", "kind")
     fieldsets = (
@@ -97,6 +100,13 @@ class TestDayAdmin(RecordAdmin):
     class Media:
         css: ClassVar[dict[str, Any]] = {"all": ("actions/editing.css", "staff_training/test_days.css")}
 
+    @action(description=_("Enter results from a list"), url_path="old-list", permissions=["paste"])
+    def paste_old_list(self, request: HttpRequest) -> HttpResponse:
+        return redirect("test-results:paste")
+
+    def has_paste_permission(self, request: HttpRequest) -> bool:
+        return bool(reach(request.user, "add", TestScore._meta.label_lower))
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[TestDayList]:
         return TestDayList
 
@@ -107,12 +117,13 @@ class TestDayAdmin(RecordAdmin):
             f"{status.value}_count": Count("examinees", filter=seen & Q(examinees__status=status))
             for status in Status
         }
-        upcoming = Case(When(held_on__gte=timezone.localdate(), then=F("held_on")))
-        return super().get_queryset(request).annotate(**counted, upcoming_on=upcoming)
+        return super().get_queryset(request).annotate(**counted)
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """What comes next stands first, what is over below it, the latest first."""
-        return (F("upcoming_on").asc(nulls_last=True), "-held_on", "-pk")
+        # No annotation: fields that offer test days are ordered by this, too.
+        upcoming = Case(When(held_on__gte=timezone.localdate(), then=F("held_on")))
+        return (upcoming.asc(nulls_last=True), "-held_on", "-pk")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         unit = own_unit(request.user)

@@ -30,7 +30,9 @@ class OffTrackFilter(admin.SimpleListFilter):
         return [("off-track", _("behind or at risk"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(percent__lt=OFF_TRACK_BELOW) if self.value() == "off-track" else queryset
+        if self.value() != "off-track":
+            return queryset
+        return queryset.filter(percent__lt=OFF_TRACK_BELOW, measure_key="")
 
 
 class WithProgress:
@@ -43,6 +45,6 @@ class WithProgress:
     @admin.display(description=_("progress this year"), ordering=F("percent").asc(nulls_last=True))
     def progress_this_year(self, indicator: Any) -> str:
         """In percent of what is expected by today; the worst come first when the list is sorted by it."""
-        if indicator.percent is None:
+        if indicator.percent is None or indicator.measure_key:
             return "–"
         return format_percent(rounded(Decimal(indicator.percent)), 1)

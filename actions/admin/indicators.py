@@ -7,9 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from actions.admin.counted_now import counted_now
 from actions.admin.fiscal_years import WithFiscalYears
 from actions.admin.indicator_progress import OffTrackFilter, WithProgress
 from actions.admin.plain_numbers import WithPlainNumbers
@@ -106,6 +108,7 @@ class IndicatorAdmin(
     ) -> Any:
         if obj is not None:
             context["series_chart"] = series_chart(self.year_grid(request, obj), obj)
+            context["counted_now"] = counted_now(obj, timezone.localdate())
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("measure"))

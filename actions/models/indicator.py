@@ -28,7 +28,8 @@ class Indicator(SearchableModel, BilingualModel, TrackedModel):
     """What is measured for an item.
 
     A share is held in percent (30 means 30 %). Values come from observations that people enter or, with a
-    ``measure_key``, from the program's own records; an entered observation of a year goes before the measure.
+    ``measure_key``, from the program's own records; an entered observation stands for the years of which
+    these give no value.
     """
 
     class ValueKind(models.TextChoices):

@@ -23,7 +23,8 @@ from strategy_tracker.core.measures import MeasureResult
 class Evaluation:
     """The figures of one indicator for one year.
 
-    An entered observation of a year goes before the measure. A measure is asked for the year alone; for a
+    What a measure counts for a year goes before what was entered for it; where it gives no value (for a year
+    before there are records), the entered observation stands. A measure is asked for the year alone; for a
     running total also for the years since the plan began.
     """
 
@@ -39,22 +40,26 @@ class Evaluation:
         self.target_rows = {row.year: row for row in targets}
         self.targets = {row.year: row.value for row in targets if row.value is not None}
         self.rows = {row.year: row for row in observations}
-        self.values = {row.year: row.value for row in observations if row.value is not None}
+        entered = {row.year: row.value for row in observations if row.value is not None}
         self.measured = self._measured(measurements)
         counted = {start: result.value for start, result in self.measured.items() if result.value is not None}
-        self.values = {**counted, **self.values}
+        self.values = {**entered, **counted}
         self.baseline = _baseline(indicator)
 
     def _measured(self, measurements: Measurements) -> dict[int, MeasureResult]:
+        """What a measure counts, of the years for which it gives a value."""
         first = self.year.start
         if self.indicator.accumulation == Indicator.Accumulation.CUMULATIVE:
             first = min(first, measurements.plan.first_year)
         results = {
             start: measurements.result(self.indicator, FiscalYear(start))
             for start in range(first, self.year.start + 1)
-            if start not in self.values
         }
-        return {start: result for start, result in results.items() if result is not None}
+        return {
+            start: result
+            for start, result in results.items()
+            if result is not None and result.value is not None
+        }
 
     def standing(self) -> IndicatorStanding:
         """The indicator as the overview shows it."""
@@ -75,6 +80,7 @@ class Evaluation:
             overall_percent=figures.overall_percent,
             series=self._series(),
             is_measured=isinstance(source, MeasureResult),
+            measured_years=frozenset(FiscalYear(start) for start in self.measured),
             runs_until=figures.yardstick.day,
         )
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from actions.models import Indicator, Milestone, Observation, Plan, PlanItem, ProgressReport, Target
 from actions.overview.matrix import Matrix, support_matrix
+from actions.overview.origin import origin
 from actions.status import SEVERITY, Standing, Status
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.sentence import Sentence
 
 
 class SeriesPoint(NamedTuple):
@@ -45,8 +47,28 @@ class IndicatorStanding:
     overall_percent: Decimal | None
     series: list[SeriesPoint]
     is_measured: bool = False
+    measured_years: frozenset[FiscalYear] = frozenset()
+    """The years of ``series`` whose values a measure counted; the others were entered."""
     runs_until: date | None = None
     """The last day that counts of a year that still runs; None where a whole year is judged."""
+
+    @property
+    def entered_years(self) -> list[FiscalYear]:
+        """The years whose values were entered, where a measure counts the others; none without a measure."""
+        if not self.indicator.measure_key:
+            return []
+        return [
+            point.year
+            for point in self.series
+            if point.value is not None and point.year not in self.measured_years
+        ]
+
+    @property
+    def origin(self) -> Sentence | None:
+        """What is to be said of the value of an indicator with a measure; None without one, or a value."""
+        if not self.indicator.measure_key or self.value is None:
+            return None
+        return origin(self.as_of if self.is_measured else None, self.entered_years)
 
     @property
     def trend(self) -> int | None:

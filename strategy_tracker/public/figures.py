@@ -24,6 +24,8 @@ class YearRow:
     point: SeriesPoint | None
     target: Target | None
     observation: Observation | None
+    is_counted: bool = False
+    """Whether a measure gave the value: an observation of the year is not what is shown."""
 
     @property
     def target_value(self) -> Decimal | None:
@@ -136,7 +138,13 @@ def _rows(
 ) -> list[YearRow]:
     points = {point.year.start: point for point in standing.series}
     return [
-        YearRow(FiscalYear(start), points.get(start), targets.get(start), observations.get(start))
+        YearRow(
+            FiscalYear(start),
+            points.get(start),
+            targets.get(start),
+            observations.get(start),
+            is_counted=FiscalYear(start) in standing.measured_years,
+        )
         for start in sorted({*points, *targets, *observations})
     ]
 

@@ -30,7 +30,8 @@ BRANCH_SHOWN = 20
 class IndicatorRow:
     """An indicator in a year: texts are written in the reader's language.
 
-    ``source`` says where an entered value is from; ``rows_address`` leads to the records of a counted one.
+    ``origin`` tells, of an indicator with a measure, a counted value from an entered one; ``source`` says
+    where an entered value is from; ``rows_address`` leads to the records of a counted one.
     """
 
     indicator: Indicator
@@ -43,6 +44,7 @@ class IndicatorRow:
     value: str
     target: str
     parts: str
+    origin: str
     source: str
     rows_address: str
     chart: Chart
@@ -67,6 +69,7 @@ def indicator_row(selection: Selection, standing: IndicatorStanding, *, small: b
         value=str(amount(indicator, standing.value)),
         target=str(amount(indicator, standing.expected)),
         parts=_parts(standing),
+        origin=str(standing.origin or ""),
         source=_source(standing),
         rows_address=rows_address(selection, standing) if standing.is_measured else "",
         chart=_chart(standing, small=small),

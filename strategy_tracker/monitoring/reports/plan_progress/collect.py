@@ -187,6 +187,7 @@ def _origin(standing: IndicatorStanding) -> Fact:
         "as_of": _day(standing.as_of),
         "is_measured": standing.is_measured,
         **(texts(target, "note") if target else {f"note_{key}": text for key, text in nothing.items()}),
+        **told("origin", standing.origin or ""),
         **(
             texts(observation, "text", "source")
             if observation

@@ -58,8 +58,16 @@ def indicator_columns(languages: list[str]) -> list[Column]:
         Column(_("Progress"), 9, Kind.PERCENT, itemgetter("percent")),
         Column(_("As of"), NARROW, Kind.DATE, itemgetter("as_of")),
         text_column(_("Finding in words"), "text", MEDIUM, languages),
-        text_column(_("Source"), "source", 16, languages),
+        _source(languages),
     ]
+
+
+def _source(languages: list[str]) -> Column:
+    """Whether a value was counted or entered, where both may be, and what an entered one was taken from."""
+    parts = [text_column("", name, 0, languages) for name in ("origin", "source")]
+    return Column(
+        _("Source"), 16, Kind.TEXT, lambda row: "\n".join(filter(None, (part.value(row) for part in parts)))
+    )
 
 
 def _indicator(languages: list[str]) -> list[Column]:

@@ -63,6 +63,8 @@ def _indicator(row: Fact, shown: list[int], current: int, language: str) -> Fact
         **_only(row),
         "text_ja": row["text_ja"],
         "text_en": row["text_en"],
+        # Reports that were frozen before this was kept do not say it.
+        **{f"origin_{language}": row.get(f"origin_{language}", "") for language in LANGUAGES},
         "unit_ja": "%" if row["value_kind"] == "share" else row["unit_label_ja"],
         "unit_en": "" if row["value_kind"] == "share" else row["unit_label_en"],
         **_baseline(row),

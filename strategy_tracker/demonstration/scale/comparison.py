@@ -25,11 +25,14 @@ units and the keys of its parameters. The smallest question is timed in the same
 
 @dataclass(frozen=True)
 class Comparison:
-    """``value`` is the measure's, ``by_hand`` the plain query's; milliseconds are the least of several."""
+    """``value`` is the program's, ``by_hand`` the plain query's; milliseconds are the least of several.
 
-    plain: Plain
-    value: Decimal | None
-    by_hand: Decimal | None
+    ``plain`` is what is counted: its ``str()`` says it.
+    """
+
+    plain: object
+    value: object
+    by_hand: object
     milliseconds: float
     plain_milliseconds: float
     smallest_milliseconds: float
@@ -50,7 +53,7 @@ class Comparison:
 
 
 def compare(plain: Plain, unit: Unit, year: FiscalYear, as_of: date, *, times: int = 1) -> Comparison:
-    """Count both ways, turn by turn, so that what slows the machine down slows both."""
+    """A measure beside its plain query."""
     given: dict[str, int | str] = {
         "unit": unit.pk,
         "year": year.start,
@@ -69,12 +72,19 @@ def compare(plain: Plain, unit: Unit, year: FiscalYear, as_of: date, *, times: i
             (number,) = cursor.fetchone()
         return None if number is None else Decimal(number)
 
+    return held_against(plain, counted, by_hand, times=times)
+
+
+def held_against(
+    what: object, counted: Callable[[], object], by_hand: Callable[[], object], *, times: int
+) -> Comparison:
+    """Count both ways, turn by turn, so that what slows the machine down slows both."""
     value, expected = counted(), by_hand()
     runs = [
         (_milliseconds(counted), _milliseconds(by_hand), _milliseconds(UnitTree.read)) for _ in range(times)
     ]
     # The least of several: what else the machine does can only add to a run.
-    return Comparison(plain, value, expected, *(min(column) for column in zip(*runs, strict=True)))
+    return Comparison(what, value, expected, *(min(column) for column in zip(*runs, strict=True)))
 
 
 def _milliseconds(count: Callable[[], Any]) -> float:

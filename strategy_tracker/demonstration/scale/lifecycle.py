@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from exchanges.models import Agreement, Event, Exchange, Partner
+from staff_training.models import Employment, LanguageGoal, TestScore
 from strategy_tracker.core.models import Installation, Institution, Person, User
 from strategy_tracker.demonstration.scale import marks
 from strategy_tracker.demonstration.scale.agreements import make_agreements, make_institutions
 from strategy_tracker.demonstration.scale.lists import Lists
 from strategy_tracker.demonstration.scale.people import make_people
+from strategy_tracker.demonstration.scale.staff import make_staff
 from strategy_tracker.demonstration.scale.stays import Pool, make_events, make_stays
 
 REMOVED_AT_ONCE = 5000
@@ -35,6 +37,8 @@ class Size:
     agreements: int = 5_000
     exchanges: int = 100_000
     persons: int = 30_000
+    staff: int = 3_000
+    scores: int = 30_000
 
     @property
     def institutions(self) -> int:
@@ -59,6 +63,7 @@ def seed(size: Size, *, number: int, as_of: date, force: bool = False) -> dict[s
     staff, visitors = make_people(lists, size.persons, institutions)
     pool = Pool(lists, agreements, institutions, staff, visitors)
     exchanges, events = make_stays(pool, size.exchanges), make_events(pool, size.events)
+    employees, scores = make_staff(lists, size.staff, size.scores)
     _say_whether_invented()
     _count_anew()
     return {
@@ -67,6 +72,8 @@ def seed(size: Size, *, number: int, as_of: date, force: bool = False) -> dict[s
         "persons": len(staff) + len(visitors),
         "exchanges": exchanges,
         "events": events,
+        "staff": employees,
+        "scores": scores,
     }
 
 
@@ -80,6 +87,10 @@ def remove() -> dict[str, int]:
         removed = {
             "events": _delete(Event.objects.filter(marks.TITLED)),
             "exchanges": _delete(Exchange.objects.filter(marks.EXCHANGES)),
+            "scores": _delete(TestScore.objects.filter(marks.OF_PEOPLE)),
+            "goals": _delete(LanguageGoal.objects.filter(code=marks.GOAL_CODE)),
+            "posts": _delete(Employment.objects.filter(marks.OF_PEOPLE)),
+            "staff": _delete(Person.objects.filter(marks.EMPLOYEES)),
             "persons": _delete(Person.objects.filter(marks.PEOPLE)),
             "agreements": _delete_agreements(),
             "partners": _delete(Partner.objects.filter(institution__name_ja__startswith=marks.NAME["ja"])),

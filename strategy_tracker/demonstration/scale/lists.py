@@ -41,12 +41,12 @@ class Lists:
 
     @cached_property
     def units(self) -> list[Unit]:
-        return _rows(Unit)
+        return rows(Unit)
 
     @cached_property
     def countries(self) -> list[Country]:
         frequent = {code: place for place, code in enumerate(FREQUENT)}
-        abroad = [country for country in _rows(Country) if country.code != "JP"]
+        abroad = [country for country in rows(Country) if country.code != "JP"]
         return sorted(abroad, key=lambda country: (frequent.get(country.code, len(FREQUENT)), country.code))
 
     @cached_property
@@ -55,31 +55,31 @@ class Lists:
 
     @cached_property
     def levels(self) -> list[AgreementLevel]:
-        return _rows(AgreementLevel)
+        return rows(AgreementLevel)
 
     @cached_property
     def document_kinds(self) -> list[DocumentKind]:
-        return [kind for kind in _rows(DocumentKind) if not kind.needs_parent]
+        return [kind for kind in rows(DocumentKind) if not kind.needs_parent]
 
     @cached_property
     def contents(self) -> list[AgreementContent]:
-        return _rows(AgreementContent)
+        return rows(AgreementContent)
 
     @cached_property
     def categories(self) -> list[PersonCategory]:
-        return _rows(PersonCategory)
+        return rows(PersonCategory)
 
     @cached_property
     def stay_kinds(self) -> list[StayKind]:
-        return _rows(StayKind)
+        return rows(StayKind)
 
     @cached_property
     def outcome_kinds(self) -> list[OutcomeKind]:
-        return _rows(OutcomeKind)
+        return rows(OutcomeKind)
 
     @cached_property
     def event_kinds(self) -> list[EventKind]:
-        return _rows(EventKind)
+        return rows(EventKind)
 
     @cached_property
     def programmes(self) -> list[Programme]:
@@ -102,7 +102,8 @@ def falling(number: int) -> list[float]:
     return [1 / (place + 1) for place in range(number)]
 
 
-def _rows(model: type[Model]) -> list[Any]:
+def rows(model: type[Model]) -> list[Any]:
+    """The rows of a list, by code; ListsMissing where there are none."""
     found = list(model._default_manager.order_by("code"))
     if not found:
         raise ListsMissing(str(model._meta.verbose_name_plural))

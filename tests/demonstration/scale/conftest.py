@@ -16,9 +16,15 @@ from tests.factories.exchange_lists import (
     StayKindFactory,
 )
 from tests.factories.exchanges import ProgrammeFactory
+from tests.factories.staff_training import (
+    LanguageTestFactory,
+    LeaveKindFactory,
+    StaffCategoryFactory,
+    TestKindFactory,
+)
 
 DAY = date(2026, 11, 20)
-SMALL = Size(agreements=120, exchanges=600, persons=60)
+SMALL = Size(agreements=120, exchanges=600, persons=60, staff=40, scores=200)
 
 
 @pytest.fixture
@@ -39,6 +45,12 @@ def lists(units):
     OutcomeKindFactory()
     EventKindFactory()
     ProgrammeFactory(unit=units.kit, code="mobility")
+    for code in ("administrative", "librarian", "technical"):
+        StaffCategoryFactory(code=code)
+    for code in ("ip-paper", "public"):
+        TestKindFactory(code=code)
+    LeaveKindFactory()
+    LanguageTestFactory()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from strategy_tracker.demonstration.scale.plain_sql import PLAIN
 from tests.factories.exchanges import AgreementFactory, OverseasOfficeFactory, ProgrammeResultFactory
 
 DAY = date(2026, 11, 20)
-LARGE = Size(agreements=1_000, exchanges=20_000, persons=4_000)
+LARGE = Size(agreements=1_000, exchanges=20_000, persons=4_000, staff=2, scores=2)
 ATTEMPTS = 3
 
 

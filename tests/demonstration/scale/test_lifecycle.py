@@ -5,14 +5,27 @@ from datetime import date, timedelta
 import pytest
 
 from exchanges.models import Agreement, AgreementParty, Event, Exchange, ExchangeLeg, Outcome, Partner, Stage
+from staff_training import models as training
 from strategy_tracker.core.models import Installation, Institution, Person
 from strategy_tracker.demonstration.scale.lifecycle import NotEmpty, Size, remove, seed
 from strategy_tracker.demonstration.scale.lists import ListsMissing
 from tests.factories.exchanges import AgreementFactory, ExchangeFactory
 
 DAY = date(2026, 11, 20)
-SMALL = Size(agreements=120, exchanges=600, persons=60)
-KINDS = (Agreement, AgreementParty, Event, Exchange, ExchangeLeg, Institution, Outcome, Partner, Person)
+SMALL = Size(agreements=120, exchanges=600, persons=60, staff=40, scores=200)
+STAFF_KINDS = (training.Employment, training.LanguageGoal, training.Leave, training.TestScore)
+KINDS = (
+    Agreement,
+    AgreementParty,
+    Event,
+    Exchange,
+    ExchangeLeg,
+    Institution,
+    Outcome,
+    Partner,
+    Person,
+    *STAFF_KINDS,
+)
 
 
 def picture():
@@ -25,7 +38,11 @@ def picture():
         "person__email", "direction", "first_day", "last_day", "status", "country__code", "agreement__number"
     )
     legs = ExchangeLeg.objects.order_by("pk").values_list("country__code", "starts_on", "ends_on")
+    posts = training.Employment.objects.order_by("pk").values_list("person__email", "unit__code", "starts_on")
+    scores = training.TestScore.objects.order_by("pk").values_list("person__email", "taken_on", "total")
     return (
+        list(posts),
+        list(scores),
         list(agreements),
         list(units.values_list("agreement__number", "unit__code")),
         list(stays),
@@ -34,8 +51,17 @@ def picture():
 
 
 def test_as_many_records_as_asked_for(sown):
-    assert sown == {"institutions": 40, "agreements": 120, "persons": 60, "exchanges": 600, "events": 24}
-    assert (Agreement.objects.count(), Exchange.objects.count(), Person.objects.count()) == (120, 600, 60)
+    assert sown == {
+        "institutions": 40,
+        "agreements": 120,
+        "persons": 60,
+        "exchanges": 600,
+        "events": 24,
+        "staff": 40,
+        "scores": 200,
+    }
+    assert (Agreement.objects.count(), Exchange.objects.count(), Person.objects.count()) == (120, 600, 100)
+    assert (training.LanguageGoal.objects.count(), training.TestScore.objects.count()) == (1, 200)
 
 
 def test_same_seed_makes_the_same_records_and_another_others(sown):
@@ -80,7 +106,7 @@ def test_records_are_what_their_forms_would_have_made(sown):
             if field.attname not in {"revision", "created_at", "updated_at"}
         }
 
-    for model in (Agreement, Event, Exchange, Institution, Outcome, Person):
+    for model in (Agreement, Event, Exchange, Institution, Outcome, Person, *STAFF_KINDS):
         record = model.objects.order_by("pk").first()
         before = columns(record)
         record.save()

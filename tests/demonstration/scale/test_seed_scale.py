@@ -6,13 +6,16 @@ from django.core.management import CommandError, call_command
 from exchanges.models import Agreement
 from tests.factories.exchanges import AgreementFactory
 
-NUMBERS = ("--agreements", "12", "--exchanges", "30", "--persons", "6")
+NUMBERS = (
+    *("--agreements", "12", "--exchanges", "30", "--persons", "6"),
+    *("--staff", "5", "--scores", "20"),
+)
 
 
 def test_command_makes_and_removes(lists, capsys):
     call_command("seed_scale", *NUMBERS, "--as-of", "R8.11.20")
     assert capsys.readouterr().out.splitlines()[0] == (
-        "5 institutions, 12 agreements, 6 persons, 30 exchanges, 2 events"
+        "5 institutions, 12 agreements, 6 persons, 30 exchanges, 2 events, 5 staff, 20 scores"
     )
     call_command("seed_scale", "--remove")
     assert Agreement.objects.count() == 0

@@ -1,4 +1,4 @@
-"""Invented agreements and exchanges in large numbers, to look at speed with; see demonstration/scale."""
+"""Invented agreements, exchanges and staff in large numbers, to look at speed; see demonstration/scale."""
 
 import time
 from argparse import ArgumentParser
@@ -15,13 +15,15 @@ from strategy_tracker.demonstration.scale.lists import ListsMissing
 
 
 class Command(BaseCommand):
-    help = "Makes invented agreements and exchanges in large numbers; --remove takes them away again."
+    help = "Makes invented agreements, exchanges and staff in large numbers; --remove takes them away again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         usual = Size()
         parser.add_argument("--agreements", type=_number, default=usual.agreements)
         parser.add_argument("--exchanges", type=_number, default=usual.exchanges)
         parser.add_argument("--persons", type=_number, default=usual.persons)
+        parser.add_argument("--staff", type=_number, default=usual.staff)
+        parser.add_argument("--scores", type=_number, default=usual.scores)
         parser.add_argument("--seed", type=int, default=1, help="The same seed makes the same records.")
         parser.add_argument("--as-of", default="", help="The day that counts as today.")
         parser.add_argument("--force", action="store_true", help="Also where other records are.")
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - began:.1f} s")
 
     def _made(self, options: dict[str, Any]) -> dict[str, int]:
-        size = Size(options["agreements"], options["exchanges"], options["persons"])
+        size = Size(*(options[name] for name in ("agreements", "exchanges", "persons", "staff", "scores")))
         try:
             as_of = parse_date(options["as_of"]) if options["as_of"] else timezone.localdate()
             return seed(size, number=options["seed"], as_of=as_of, force=options["force"])

@@ -52,7 +52,7 @@ class WithScoreColumns:
         if score.person is not None:
             return str(score.person)
         return format_html(
-            '<span class="list-cell">{}<small class="list-more">{}</small></span>',
+            '<span class="score-given">{}<small>{}</small></span>',
             score.given_name or EMPTY,
             score.given_number,
         )

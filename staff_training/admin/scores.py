@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
@@ -40,13 +40,13 @@ class TestScoreAdmin(WithScoreColumns, WithCertificate, RecordAdmin):
     change_form_before_template = "admin/staff_training/scores/standing.html"
     actions_list = ("list_unassigned", "list_doubles")
     fieldsets = (
-        (_("Who"), {"fields": ("person",)}),
+        (pgettext_lazy("of a score", "Whose"), {"fields": ("person",)}),
         (
             _("Only while the person is not known"),
             {"fields": (GIVEN, "held_by"), "classes": ("collapse",)},
         ),
         (_("Test"), {"fields": (("test", "kind", "taken_on"), "test_day")}),
-        (_("Result"), {"fields": (("listening", "reading", "total"), "grade")}),
+        (pgettext_lazy("of a test", "Result"), {"fields": (("listening", "reading", "total"), "grade")}),
         (_("internal notes"), {"fields": ("notes",)}),
     )
 

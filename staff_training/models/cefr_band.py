@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from staff_training.models.band_rules import refuse_unreachable
 from staff_training.models.reference import LanguageTest
 from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.models import TrackedModel
@@ -65,6 +66,11 @@ class CefrBand(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.test} {self.level}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.test_id is not None or "test" in self._state.fields_cache:
+            refuse_unreachable(self)
 
     def natural_key(self) -> tuple[str, str]:
         return (self.test.code, self.level)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from staff_training.models.reference import LanguageTest, TestKind
@@ -79,13 +79,17 @@ class TestScore(TrackedModel):
         blank=True,
         help_text=_("Worked out from listening and reading where both are given."),
     )
-    grade = models.CharField(_("grade"), max_length=30, blank=True, default="", help_text=_("Such as 準1級."))
+    grade = models.CharField(
+        pgettext_lazy("of a test", "grade"),
+        max_length=30,
+        blank=True,
+        default="",
+        help_text=_("Such as 準1級."),
+    )
     is_confirmed = models.BooleanField(
         _("is no double"),
         default=False,
-        help_text=_(
-            "Somebody compared this score with those that resemble it: all of them are right."
-        ),
+        help_text=_("Somebody compared this score with those that resemble it: all of them are right."),
     )
     notes = models.TextField(_("internal notes"), blank=True, default="")
 

@@ -20,7 +20,7 @@ from strategy_tracker.core.wareki import parse_date
 
 SHOWN = (
     (_("unit"), lambda post: post.unit),
-    (_("category"), lambda post: post.category),
+    (_("category of staff"), lambda post: post.category),
     (_("first day"), lambda post: shown_plain(post.starts_on)),
     (_("last day"), lambda post: shown_plain(post.ends_on) if post.ends_on else EMPTY),
 )

@@ -176,3 +176,8 @@ def test_unit_of_the_person_follows_each_post_that_is_saved_moved_or_deleted(uni
 def test_leave_lies_inside_the_post_and_shares_no_day(post, days, expected, english):
     leaves = [LeaveFactory.build(employment=post, starts_on=first, ends_on=last) for first, last in days]
     assert leave_faults(post, leaves) == expected
+
+
+@pytest.mark.django_db
+def test_leave_names_neither_person_nor_kind_in_logs(post):
+    assert str(LeaveFactory(employment=post)) == "2024-04-01–2025-03-31"

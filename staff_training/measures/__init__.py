@@ -4,6 +4,6 @@ Everybody reads them, visitors too: groups of one to four persons are not told (
 asks, and a running year is counted up to days that many share, not up to today.
 """
 
-from staff_training.measures import scores, taken
+from staff_training.measures import courses, scores, taken
 
-__all__ = ["scores", "taken"]
+__all__ = ["courses", "scores", "taken"]

@@ -56,6 +56,8 @@ class Figures:
     cost: int | None
     is_cost_whole: bool
     is_over: bool = True
+    is_comparable: bool = True
+    """Whether cost and completions are those of the same sessions."""
 
     @property
     def completion(self) -> Decimal | None:
@@ -66,7 +68,9 @@ class Figures:
 
     @property
     def cost_per_completion(self) -> Decimal | None:
-        if self.cost is None or not self.completed or not self.is_cost_whole:
+        if self.cost is None or not self.completed or not (self.is_cost_whole and self.is_over):
+            return None
+        if not self.is_comparable:
             return None
         return Decimal(self.cost) / self.completed
 
@@ -104,15 +108,26 @@ def course_figures(course: Course, sessions: Iterable[CourseSession], user: Any)
         key: _figures(counted[key], details[("session", key, 0)], session.cost)
         for key, session in by_key.items()
     }
-    costs = [session.cost for session in by_key.values() if session.cost is not None]
     shown = {key: replace(one, is_over=by_key[key].last_possible_day < today) for key, one in shown.items()}
-    total = _figures(sum(counted.values(), Counted()), details[COURSE], sum(costs) if costs else None)
-    # What one session cost is not known: nor is what all of them did.
-    with_records = [key for key in by_key if counted[key].applications]
-    if any(not shown[key].is_cost_whole or shown[key].cost is None for key in with_records):
-        total = replace(total, is_cost_whole=False)
-    is_over = all(shown[key].is_over for key in with_records)
-    return CourseFigures(sees_everybody, shown, replace(total, is_over=is_over))
+    return CourseFigures(sees_everybody, shown, _total(by_key, shown, counted, details[COURSE]))
+
+
+def _total(
+    sessions: dict[int, CourseSession],
+    shown: dict[int, Figures],
+    counted: dict[int, Counted],
+    details: tuple[Detail, Detail],
+) -> Figures:
+    costs = [session.cost for session in sessions.values() if session.cost is not None]
+    total = _figures(sum(counted.values(), Counted()), details, sum(costs) if costs else None)
+    with_records = [figures for figures in shown.values() if figures.has_records]
+    silent = [figures for figures in shown.values() if not figures.has_records]
+    return replace(
+        total,
+        is_over=all(figures.is_over for figures in with_records),
+        is_cost_whole=all(figures.is_cost_whole and figures.cost is not None for figures in with_records),
+        is_comparable=all(figures.cost is None for figures in silent),
+    )
 
 
 def _parts(rows: Any) -> dict[tuple[int, int], Counted]:
@@ -146,7 +161,7 @@ def _details(
     *,
     sees_everybody: bool,
 ) -> dict[Row, tuple[Detail, Detail]]:
-    """How much of each row may be told: of applications and places, and of places and completions."""
+    """How much of each row may be told: of those without a place, and of places and completions."""
     shown: list[Row] = [COURSE, *(("session", session, 0) for session in sessions)]
     if sees_everybody:
         return dict.fromkeys(shown, (Detail.MET, Detail.MET))
@@ -155,24 +170,24 @@ def _details(
     parents |= {("part", session, unit): ("session", session, 0) for session, unit in parts}
     most = {row: Detail.NOTHING if row[0] == "part" else Detail.MET for row in parents}
     outsiders = [[("part", session, unit) for session, unit in parts if unit in units] for units in known]
-    asked = {("part", *key): Counts(one.applications, one.taken) for key, one in parts.items()}
-    of_applications = protect(Table(parents, asked), most, outsiders).details
-    # The number of those with a place stands in both tables: hidden in one, it is hidden in the other.
-    most |= {row: Detail.NOTHING for row in shown if of_applications[row] < Detail.MET}
     had = {("part", *key): Counts(one.taken, one.completed) for key, one in parts.items()}
     of_places = protect(Table(parents, had), most, outsiders).details
-    return {row: (of_applications[row], of_places[row]) for row in shown}
+    # Applications are hidden before places are: nothing is told of 1–4 persons who got none.
+    most |= {row: min(of_places[row], Detail.POPULATION) for row in shown}
+    others = {("part", *key): Counts(one.applications - one.taken) for key, one in parts.items()}
+    of_others = protect(Table(parents, others), most, outsiders).details
+    return {row: (of_others[row], of_places[row]) for row in shown}
 
 
 def _figures(counted: Counted, details: tuple[Detail, Detail], cost: int | None) -> Figures:
-    of_applications, of_places = details
-    tells_places = of_applications >= Detail.MET and of_places >= Detail.POPULATION
+    of_others, of_places = details
+    tells_places = of_places >= Detail.POPULATION
     whole = cost is not None and (tells_places or not counted.further_cost)
     if tells_places and counted.further_cost:
         cost, whole = (cost or 0) + counted.further_cost, cost is not None
     return Figures(
         has_records=counted.applications > 0,
-        applications=counted.applications if of_applications >= Detail.POPULATION else None,
+        applications=counted.applications if of_others >= Detail.POPULATION else None,
         taken=counted.taken if tells_places else None,
         completed=counted.completed if of_places >= Detail.MET else None,
         cost=cost,

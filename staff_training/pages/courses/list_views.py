@@ -36,8 +36,9 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _headings() -> list[str]:
     meant = (
-        _("staff number"), pgettext("of a person", "name"), _("name in kana"), _("name in Latin letters"), _("unit"), _("status"),
-        _("applied on"), _("hours attended"), _("completed on"), _("further cost for this person, in yen"),
+        _("staff number"), pgettext("of a person", "name"), _("name in kana"), _("name in Latin letters"),
+        _("unit"), _("status"), _("applied on"), _("hours attended"), _("completed on"),
+        _("further cost for this person, in yen"),
     )  # fmt: skip
     return [capfirst(heading) for heading in meant]
 

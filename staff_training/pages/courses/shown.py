@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from staff_training.effects import Effect
 from staff_training.models import CourseSession
 from staff_training.pages.courses.figures import CourseFigures, Figures
 from strategy_tracker.core.fiscal_year import FiscalYear
@@ -74,12 +74,12 @@ def hidden_in_words() -> str:
     return _("not shown: groups of 1 to 4 persons, and what would tell of them")
 
 
-def effect_cells(effect: Any) -> list[str]:
-    """Pairs; before, after and change as mean and median."""
+def effect_cells(effect: Effect, *, in_fives: bool) -> list[str]:
+    """Pairs, exactly or in fives; before, after and change as mean and median."""
     means = (effect.before, effect.after)
     medians = (effect.median_before, effect.median_after)
     return [
-        format_number(effect.pairs),
+        _at_least(effect.pairs - effect.pairs % 5) if in_fives else format_number(effect.pairs),
         *(format_number(value, 1) for value in means),
         signed(effect.change),
         *(format_number(value, 1) for value in medians),
@@ -93,6 +93,10 @@ def signed(value: Decimal) -> str:
     if not any(digit in written for digit in "123456789"):
         return written
     return f"+{written}" if value > 0 else f"−{written}"
+
+
+def _at_least(number: int) -> str:
+    return _("at least %(number)s") % {"number": format_number(number)}
 
 
 def _count(value: int | None) -> str:

@@ -42,7 +42,7 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
         "total": shown(figures.total) if len(sessions) > 1 else None,
         "hidden_in_words": hidden_in_words() if figures.hides_something else "",
         "sees_everybody": figures.sees_everybody,
-        "effects": course_effect(found, sessions, user, whose, sees_everybody=figures.sees_everybody),
+        "effects": course_effect(found, sessions, user, whose, figures),
         "whose": whose,
         "whose_choices": Whose.choices if figures.sees_everybody else [],
         "notices": asked.notices,

@@ -4,7 +4,6 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.utils import translation
 
 from staff_training.models import Participation
 from strategy_tracker.core.access.roles import Role
@@ -20,13 +19,6 @@ def today(monkeypatch):
     """20 May 2026: applications are open, the session begins on 1 June."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
     return TODAY
-
-
-@pytest.fixture
-def english():
-    """Messages are asked for in English."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

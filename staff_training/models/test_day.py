@@ -102,4 +102,5 @@ class Examinee(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.test_day}"
+        """Not the person: this text stands in logs of changes."""
+        return f"{self.test_day} {self.number}".strip()

@@ -205,9 +205,10 @@ class EntryLine:
 def entries_of(test_day: TestDay, user: Any) -> list[EntryLine]:
     """The entries of a test day, the latest first, in two queries."""
     found: dict[uuid.UUID, EntryLine] = {}
-    for model, counted in ((TestScore, "scores"), (Examinee, "examinees")):
+    both: tuple[tuple[Any, str], ...] = ((TestScore, "scores"), (Examinee, "examinees"))
+    for model, counted in both:
         rows = (
-            model.history.filter(test_day=test_day.pk, history_change_reason__startswith=PREFIX)  # type: ignore[attr-defined]
+            model.history.filter(test_day=test_day.pk, history_change_reason__startswith=PREFIX)
             .exclude(history_type="-")
             .filter(id__in=model.objects.visible_to(user).order_by().values("pk"))
             .order_by()

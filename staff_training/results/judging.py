@@ -117,7 +117,7 @@ class Judge:
             kind=self.paste.kind,
             test_day=self.paste.test_day,
             taken_on=day,
-            total=row.scores.get(Meaning.TOTAL, self._sum(parts)),  # type: ignore[misc]
+            total=row.scores.get(Meaning.TOTAL, self._sum(parts)),
             **{str(meaning): None if value is None else int(value) for meaning, value in parts.items()},
             **whose,
         )

@@ -90,7 +90,7 @@ def _read_scores(row: Row, cells: list[tuple[Meaning, str]]) -> None:
         # Beside a score a dash says that this part is not known.
         if not text or says_absent(text):
             continue
-        value = _told(row, meaning, lambda text=text: read_score(text))
+        value = _told(row, meaning, read_score, text)
         if value is not None and _fits(row, meaning, value):
             row.scores[meaning] = value
     if not row.scores and not row.problems:
@@ -112,7 +112,7 @@ def _fits(row: Row, meaning: Meaning, value: Decimal) -> bool:
 
 
 def _read_day(row: Row, text: str, held_on: datetime.date | None) -> None:
-    row.day = _told(row, Meaning.DAY, lambda: parse_date(text)) if text else held_on
+    row.day = _told(row, Meaning.DAY, parse_date, text) if text else held_on
     if text and row.day and held_on and row.day != held_on:
         row.complain(
             Meaning.DAY,
@@ -128,9 +128,9 @@ def _read_day(row: Row, text: str, held_on: datetime.date | None) -> None:
         )
 
 
-def _told(row: Row, meaning: Meaning, read: Callable[[], Any]) -> Any:
+def _told(row: Row, meaning: Meaning, read: Callable[[str], Any], text: str) -> Any:
     try:
-        return read()
+        return read(text)
     except ValidationError as error:
         for sentence in error.messages:
             row.complain(meaning, sentence)

@@ -18,6 +18,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u2060]")
 _QUOTES = "\"'“”"
 
 
+class _Unquoted(csv.excel):
+    quoting = csv.QUOTE_NONE
+
+
 @dataclass(frozen=True)
 class Line:
     """One row as pasted: its number, counted from 1 as a spreadsheet counts, and its cells."""
@@ -56,8 +60,9 @@ def parse(text: str) -> list[Line]:
 
 def _cells(text: str) -> list[tuple[str, ...]]:
     # An odd quotation mark would swallow the rows below it: then none of them means anything.
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), quoting=quoting)
+    quoted = text.count('"') % 2 == 0
+    kind: type[csv.Dialect] = csv.excel if quoted else _Unquoted
+    reader = csv.reader(io.StringIO(text), kind, delimiter=_delimiter(text))
     try:
         return [tuple(_bare(cell) for cell in row) for row in reader]
     except csv.Error as error:

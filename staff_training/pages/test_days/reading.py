@@ -39,6 +39,3 @@ def may_export(request: HttpRequest) -> bool:
 
 def _reaches(request: HttpRequest, right: str) -> bool:
     return bool(reach(request.user, right, Examinee._meta.label_lower))
-
-
-test_day_for.__test__ = False  # type: ignore[attr-defined]

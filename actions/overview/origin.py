@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.sentence import Sentence
@@ -26,7 +27,13 @@ class Years:
                 runs[-1].append(year)
             else:
                 runs.append([year])
-        return ", ".join("–".join(dict.fromkeys((str(run[0]), str(run[-1])))) for run in runs)
+        return pgettext("between fiscal years", ", ").join(_written(run[0], run[-1]) for run in runs)
+
+
+def _written(first: FiscalYear, last: FiscalYear) -> str:
+    if first == last:
+        return str(first)
+    return pgettext("fiscal years", "%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def origin(day: date | None, entered: list[FiscalYear]) -> Sentence:

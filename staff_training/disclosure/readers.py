@@ -5,7 +5,7 @@ from typing import Any
 
 from staff_training.goals.history import as_of_day
 from staff_training.models import LanguageGoal, TestScore
-from strategy_tracker.core.access.reach import Everywhere, UnitTree, reach
+from strategy_tracker.core.access.reach import Everywhere, UnitTree, reach, unit_tree
 from strategy_tracker.core.access.table import ROLE_TABLE
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import RoleAssignment, Unit
@@ -23,7 +23,7 @@ def may_see_persons(user: Any, unit: Unit, tree: UnitTree | None = None) -> bool
     within = reach(user, "view", SCORES)
     if isinstance(within, Everywhere):
         return True
-    return unit.pk in within and (tree or UnitTree.read()).branch(unit.pk) <= within
+    return unit.pk in within and (tree or unit_tree(user)).branch(unit.pk) <= within
 
 
 def insiders(tree: UnitTree) -> list[frozenset[int]]:

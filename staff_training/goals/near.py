@@ -1,6 +1,7 @@
 """Who is near a goal's threshold, on either side: soon to meet it, or soon not to any longer."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -16,11 +17,12 @@ def near_threshold(
     goal: LanguageGoal, user: Any, day: datetime.date, within: int = POINTS, unit: Unit | None = None
 ) -> list[PersonStanding]:
     """Who lacks at most ``within`` points, the nearest first (of equals by name)."""
-    near = [
-        of
-        for of in persons(goal, unit, user, day)
-        if not of.is_met and of.missing is not None and of.missing <= within
-    ]
+    return nearest(persons(goal, unit, user, day), within)
+
+
+def nearest(found: Iterable[PersonStanding], within: int = POINTS) -> list[PersonStanding]:
+    """Of persons, those who lack at most ``within`` points, the nearest first."""
+    near = [of for of in found if not of.is_met and of.missing is not None and of.missing <= within]
     return sorted(near, key=lambda of: of.missing or 0)
 
 
@@ -31,12 +33,11 @@ def expiring(
 
     The first to lapse first; nobody where scores count for ever.
     """
-    if not goal.validity_years:
-        return []
+    return lapsing(persons(goal, unit, user, day), day, months) if goal.validity_years else []
+
+
+def lapsing(found: Iterable[PersonStanding], day: datetime.date, months: int = 12) -> list[PersonStanding]:
+    """Of persons, those who no longer meet the goal ``months`` after ``day``, the first to lapse first."""
     horizon = day + relativedelta(months=months)
-    lapsing = [
-        (of.met_until, of)
-        for of in persons(goal, unit, user, day)
-        if of.met_until is not None and of.met_until < horizon
-    ]
-    return [of for _day, of in sorted(lapsing, key=lambda pair: pair[0])]
+    lasting = [(of.met_until, of) for of in found if of.met_until is not None and of.met_until < horizon]
+    return [of for _day, of in sorted(lasting, key=lambda pair: pair[0])]

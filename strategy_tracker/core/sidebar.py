@@ -14,9 +14,13 @@ IS_A_PERSON = "is a person"
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """The groups of ``settings/theme.py`` with the entries that the user has the right to view."""
+    """The groups of ``settings/theme.py`` with the entries that the user has the right to view.
+
+    A page whose address does not lie below its entry's says so: ``request.stands_below`` is that address.
+    """
     groups = [(title, _entries(request, entries)) for title, entries in settings.SIDEBAR_GROUPS]
-    _mark_where_the_reader_is(request.path, [item for _, items in groups for item in items])
+    page = getattr(request, "stands_below", request.path)
+    _mark_where_the_reader_is(page, [item for _, items in groups for item in items])
     return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
 
 

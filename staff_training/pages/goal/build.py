@@ -1,6 +1,6 @@
 """The page of a goal, gathered for one reader: every figure as ``disclosure`` lets it be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from staff_training.pages.goal.tables import (
     unit_table,
     written,
 )
+from staff_training.pages.goal.taken import tests_in_words
 from staff_training.pages.goal.wording import (
     as_of_in_words,
     distance,
@@ -127,7 +128,7 @@ def gather(choice: Choice, user: Any) -> Facts:
         outcome=outcome(goal, standing),
         headline=headline(goal, standing),
         distance=distance(goal, standing),
-        words=_words(choice, standing),
+        words=_words(choice, of_day),
         forecast=forecast_in_words(goal, foretold, is_reached=outcome(goal, found[-1]) is Outcome.REACHED),
         history=history_table(goal, found, choice.day, lambda day: day not in choice.as_of_days),
         units=unit_table(_parts(choice, user)),
@@ -137,15 +138,19 @@ def gather(choice: Choice, user: Any) -> Facts:
     )
 
 
-def _words(choice: Choice, standing: ShownStanding) -> list[tuple[str, str]]:
-    """What the figures mean: said wherever they stand."""
+def _words(choice: Choice, of_day: Mapping[date, ShownStanding]) -> list[tuple[str, str]]:
+    """What the figures mean, how it was in the goal's own year, and how many tests were taken."""
     goal = choice.goal
+    own = as_of_day(goal, FiscalYear(goal.target_year))
+    in_own_year = [(_("In the goal’s year"), headline(goal, of_day[own]))] if own in of_day else []
     return [
         (_("Goal"), target_in_words(goal)),
         (_("Who counts"), population_in_words(goal)),
         (_("Shown for"), str(choice.unit)),
         (_("Which score"), score_in_words(goal)),
         (_("Measured on"), as_of_in_words(goal)),
+        *(in_own_year if own != choice.day else []),
+        (_("Tests taken in the year"), tests_in_words(goal, choice.unit, choice.day)),
     ]
 
 

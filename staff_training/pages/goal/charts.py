@@ -9,6 +9,7 @@ from staff_training.goals.forecast import YEAR_DAYS, Forecast
 from staff_training.goals.history import as_of_day
 from staff_training.models import LanguageGoal
 from staff_training.pages.goal.outcome import Figures
+from staff_training.pages.goal.tables import HIDDEN_MARK
 from strategy_tracker.core.charts import Bar, Chart, YearPoint, bars, line_with_targets
 from strategy_tracker.core.fiscal_year import FiscalYear
 
@@ -41,8 +42,8 @@ def history_chart(goal: LanguageGoal, standings: Iterable[Figures], foretold: Fo
         names=(_("Share"), _("Goal")),
         unit="%",
         decimals=1,
-        width=620,
-        height=240,
+        width=500,
+        height=220,
     )
 
 
@@ -55,13 +56,14 @@ def _ahead(goal: LanguageGoal, last: Figures, foretold: Forecast, year: FiscalYe
 
 
 def score_chart(rows: Sequence[tuple[str, int | None]]) -> Chart | None:
-    """Persons by class of score; None where nobody has one or every class is hidden."""
+    """Persons by class of score, from the first class with somebody; None where that is none of them."""
+    occupied = [place for place, (_name, number) in enumerate(rows) if number != 0]
     if not any(number for _name, number in rows):
         return None
     return bars(
-        [Bar(name, number) for name, number in rows],
+        [Bar(name, number) for name, number in rows[occupied[0] :]],
         key="goal-scores",
         title=_("Persons by score"),
         decimals=0,
-        width=420,
+        missing=HIDDEN_MARK,
     )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from actions.models import Indicator, PlanItem
 from staff_training.models import Course, LanguageGoal
 
@@ -19,9 +21,8 @@ def connected(goal: LanguageGoal, user: Any) -> Connected:
     """As far as the reader may see it; a course contributes to an item of the goal or to one below it."""
     keys = list(goal.items.order_by().values_list("pk", flat=True))
     items = PlanItem.objects.visible_to(user).filter(pk__in=keys)
-    indicators = Indicator.objects.visible_to(user).filter(
-        measure_key__startswith="staff_training.", measure_parameters__goal=goal.code
-    )
+    named = Q(measure_parameters__goal=goal.code) | Q(measure_parameters__goal=[goal.code])
+    indicators = Indicator.objects.visible_to(user).filter(named, measure_key__startswith="staff_training.")
     leading = Course.items.through.objects.filter(planitem__in=_with_below(keys)).values("course")
     courses = Course.objects.visible_to(user).filter(pk__in=leading)
     return Connected(

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import TextChoices
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from staff_training.goals.near import expiring, near_threshold
+from staff_training.goals.near import lapsing, nearest
 from staff_training.goals.persons import PersonStanding, persons
 from staff_training.pages.goal.choosing import Choice
 from strategy_tracker.core.numbers import format_number
@@ -55,26 +55,32 @@ class PersonList:
 
 def listed(choice: Choice, user: Any, which: Which) -> list[PersonStanding]:
     """Everybody in a list whose scores ``user`` may see; nobody for other readers."""
-    goal, unit, day = choice.goal, choice.unit, choice.day
-    if not choice.sees_persons:
-        return []
-    if which is Which.NEAR:
-        return near_threshold(goal, user, day, choice.within, unit)
-    if which is Which.LAPSING:
-        return expiring(goal, user, day, unit)
-    return [one for one in persons(goal, unit, user, day) if one.score is None]
+    return _of(choice, _everybody(choice, user), which)
 
 
 def person_lists(choice: Choice, user: Any) -> list[PersonList]:
     """The lists for the page; none for readers who may not see the persons, no lapsing where none lapses."""
     if not choice.sees_persons:
         return []
+    everybody = _everybody(choice, user)
     wanted = [which for which in Which if which is not Which.LAPSING or choice.goal.validity_years]
-    found = ((which, listed(choice, user, which)) for which in wanted)
+    found = ((which, _of(choice, everybody, which)) for which in wanted)
     return [
         PersonList(which, [PersonLine(one, person_address(one)) for one in of[:SHOWN]], len(of))
         for which, of in found
     ]
+
+
+def _everybody(choice: Choice, user: Any) -> list[PersonStanding]:
+    return persons(choice.goal, choice.unit, user, choice.day) if choice.sees_persons else []
+
+
+def _of(choice: Choice, everybody: list[PersonStanding], which: Which) -> list[PersonStanding]:
+    if which is Which.NEAR:
+        return nearest(everybody, choice.within)
+    if which is Which.LAPSING:
+        return lapsing(everybody, choice.day)
+    return [one for one in everybody if one.score is None]
 
 
 def person_address(one: PersonStanding) -> str:
@@ -89,7 +95,7 @@ def headings(which: Which) -> list[str]:
     """Of a list's file."""
     about_score = [_("Score"), _("Day of the test"), _("Points missing")]
     return [
-        _("Name"),
+        pgettext("of a person", "Name"),
         _("Staff number"),
         _("Unit"),
         _("Category"),

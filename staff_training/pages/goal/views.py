@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from staff_training.models import LanguageGoal
 from staff_training.pages.goal.build import build_page
@@ -16,6 +17,7 @@ def goal(request: HttpRequest, code: str) -> HttpResponse:
     """Where a goal stands on a day in a unit, for this reader."""
     user: Any = request.user
     choice = choose(user, code, request.GET)
+    request.stands_below = reverse("admin:staff_training_languagegoal_changelist")  # type: ignore[attr-defined]
     context = {
         **admin.site.each_context(request),
         "title": str(choice.goal),

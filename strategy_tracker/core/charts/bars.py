@@ -35,12 +35,14 @@ def bars(
     decimals: int | None = None,
     palette: Palette = SCREEN,
     width: int = 360,
+    missing: str = "",
 ) -> Chart:
     """Draw one bar for each row; ``unit`` is written behind each number.
 
-    A value below zero has its number and no bar: there is nothing left of the edge.
+    A value below zero has its number and no bar: there is nothing left of the edge. In the place of a value
+    that is not known stands ``missing``, or “no data”.
     """
-    written = [_written(row.value, unit, decimals) for row in rows]
+    written = [_written(row.value, unit, decimals, missing) for row in rows]
     room = max((text_width(text, FONT_SIZE) for text in written), default=0.0) + 6
     drawn, y = [], 0.0
     for row, text, length in zip(rows, written, lengths(rows, width - room), strict=True):
@@ -63,9 +65,9 @@ def describe(rows: Sequence[Bar], written: Sequence[str]) -> str:
     return "; ".join(f"{row.label}: {text}" for row, text in zip(rows, written, strict=True))
 
 
-def _written(value: Number | None, unit: str, decimals: int | None) -> str:
+def _written(value: Number | None, unit: str, decimals: int | None, missing: str) -> str:
     if value is None:
-        return _("no data")
+        return missing or _("no data")
     return format_value(value, decimals, unit)
 
 

@@ -38,7 +38,7 @@ class TestScoreAdmin(WithScoreColumns, WithCertificate, RecordAdmin):
     internal_fields: ClassVar[tuple[str, ...]] = ("notes",)
     inlines = (CertificateInline,)
     change_form_before_template = "admin/staff_training/scores/standing.html"
-    actions_list = ("list_unassigned", "list_doubles")
+    actions_list = ("paste_list", "list_unassigned", "list_doubles")
     fieldsets = (
         (pgettext_lazy("of a score", "Whose"), {"fields": ("person",)}),
         (
@@ -64,6 +64,10 @@ class TestScoreAdmin(WithScoreColumns, WithCertificate, RecordAdmin):
             named("unassigned/undo/", unassigned_scores.undo_view, "unassign"),
             *super().get_urls(),
         ]
+
+    @action(description=_("Enter results from a list"), url_path="paste", permissions=["add"])
+    def paste_list(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(reverse("test-results:paste"))
 
     @action(description=_("Whose scores are these?"), url_path="whose", permissions=["change"])
     def list_unassigned(self, request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from strategy_tracker.core.admin.autocomplete import AutocompletedRelations, with_relations
+from strategy_tracker.core.admin.change_log import NamelessLog
 from strategy_tracker.core.admin.concurrency import ConcurrentEditing, ConcurrentRows
 from strategy_tracker.core.admin.dates import WrittenDates
 from strategy_tracker.core.admin.deletion import NamedDeletion
@@ -41,6 +42,7 @@ class RecordAdmin(
     ConcurrentEditing,
     TranslationStanding,
     NamedDeletion,
+    NamelessLog,
     ConfidentialRelations,
     RolePermissions,
     RecordLists,

@@ -21,6 +21,8 @@ class ConfidentialRelations:
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         if leads_to_confidential(self.model, lookup) or leads_back_to_scoped(self.model, lookup):
             return False
+        if leads_to_account(self.model, lookup):
+            return False
         return bool(super().lookup_allowed(lookup, value, request))  # type: ignore[misc]
 
 
@@ -48,3 +50,22 @@ def leads_back_to_scoped(model: type[models.Model], lookup: str) -> bool:
         return False
     points_here = isinstance(field, models.ForeignObjectRel)
     return points_here and bool(getattr(field.related_model, "unit_paths", ()))
+
+
+def leads_to_account(model: type[models.Model], lookup: str) -> bool:
+    """Whether ``account__password`` asks for a record of which each one here has one, such as an account.
+
+    Not even Django can answer that: it fails.
+    """
+    here: Any = model
+    for part in lookup.split(LOOKUP_SEP):
+        try:
+            field: Any = here._meta.get_field(part)
+        except FieldDoesNotExist:
+            return False
+        if isinstance(field, models.OneToOneRel):
+            return True
+        here = field.related_model
+        if here is None:
+            return False
+    return False

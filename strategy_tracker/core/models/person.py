@@ -19,6 +19,7 @@ class Person(SearchableModel, TrackedModel):
     """One person. Kanji (or native script), kana and romaji are three facts: none is made from another."""
 
     unit_paths: ClassVar[tuple[str, ...]] = ("unit",)
+    names_a_person: ClassVar[bool] = True
     search_sources = ("name_native", "name_kana", "name_romaji", "orcid", "erad_number")
 
     name_native = models.CharField(

@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from strategy_tracker.core.models import Person
 
 Read = Callable[[Person, Any], "list[PersonFact]"]
+Address = Callable[[Person, Any], "str | None"]
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,32 @@ def told_about(person: Person, user: Any) -> list[Told]:
         Told(subject.key, subject.name, subject.read(person, user))
         for _key, subject in sorted(_registry.items())
     ]
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A room's own page about people; ``address`` answers None for whoever may not open that of a person."""
+
+    name: str | Promise
+    address: Address
+
+
+_pages: dict[str, PersonPage] = {}
+
+
+def person_page(key: str, *, name: str | Promise) -> Callable[[Address], Address]:
+    """Register, under ``key``, what gives the address of a room's page. ValueError when the key is taken."""
+
+    def register(address: Address) -> Address:
+        if key in _pages:
+            raise ValueError(f"two pages about people are called {key}")
+        _pages[key] = PersonPage(name, address)
+        return address
+
+    return register
+
+
+def pages_about(person: Person, user: Any) -> list[tuple[str | Promise, str]]:
+    """Name and address of the pages about ``person`` that ``user`` may open, by key."""
+    found = ((page.name, page.address(person, user)) for _key, page in sorted(_pages.items()))
+    return [(name, address) for name, address in found if address]

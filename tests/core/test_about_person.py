@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from strategy_tracker.core import about_person
-from strategy_tracker.core.about_person import PersonFact, told_about
+from strategy_tracker.core.about_person import PersonFact, pages_about, told_about
 from tests.factories.core import PersonFactory, UserFactory
 
 
@@ -41,3 +41,14 @@ def test_two_subjects_of_one_key_are_refused(registry):
 
 def test_subjects_of_every_room_are_found_at_start():
     assert "exchanges.stays" in about_person._registry
+
+
+@pytest.mark.django_db
+def test_pages_are_named_to_those_alone_who_may_open_them(monkeypatch):
+    monkeypatch.setattr(about_person, "_pages", {})
+    reader, person = UserFactory(), PersonFactory()
+    about_person.person_page("room.page", name="Page")(lambda of, user: "/p/" if user == reader else None)
+    assert pages_about(person, reader) == [("Page", "/p/")]
+    assert pages_about(person, UserFactory()) == []
+    with pytest.raises(ValueError, match=r"two pages about people are called room\.page"):
+        about_person.person_page("room.page", name="Page")(lambda of, user: None)

@@ -95,7 +95,8 @@ def _posts(record: Record) -> Part:
 
 def _leaves(record: Record) -> Part:
     leaves = [leave for post in record.posts for leave in post.leaves.all()]
-    return _of_records("leaves", pgettext("of staff", "Leaves"), Leave, leaves, ("kind", "starts_on", "ends_on"))
+    names = ("kind", "starts_on", "ends_on")
+    return _of_records("leaves", pgettext("of staff", "Leaves"), Leave, leaves, names)
 
 
 def _scores(record: Record) -> Part:

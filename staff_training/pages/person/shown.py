@@ -122,7 +122,7 @@ def courses_shown(record: Record, user: Any) -> list[CourseShown]:
             of,
             days_of(of.session),
             list(_changes(of, record)) if of.status == Participation.Status.COMPLETED else [],
-            reverse("courses:session", args=[of.session_id]) if opens else None,
+            reverse("training-courses:session", args=[of.session_id]) if opens else None,
         )
         for of in record.courses
     ]

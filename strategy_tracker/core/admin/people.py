@@ -1,9 +1,12 @@
 """People. Personal data: only those of the units within reach are seen."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from strategy_tracker.core.about_person import pages_about
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.merging import Mergeable
 from strategy_tracker.core.admin.pasted_identifiers import PastedIdentifiers
@@ -15,6 +18,7 @@ from strategy_tracker.core.models import Person
 class PersonAdmin(Mergeable, PastedIdentifiers, RecordAdmin):
     told_apart_by = ("name_kana", "name_romaji", "unit", "institution", "born_on", "orcid")
     identifiers = ("orcid", "erad_number")
+    change_form_template = "admin/core/person_page.html"
     list_display = ("name_native", "name_kana", "name_romaji", "unit", "institution")
     list_select_related = ("unit", "institution")
     fieldsets = (
@@ -25,3 +29,11 @@ class PersonAdmin(Mergeable, PastedIdentifiers, RecordAdmin):
 
     def suspicions(self, request: HttpRequest) -> list[Suspicion]:
         return person_suspicions(request.user)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """With the ways to what rooms tell about the person, for whoever may read it."""
+        if obj is not None:
+            context["pages_about"] = pages_about(obj, request.user)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -98,7 +98,7 @@ class User(AbstractUser):
         return bool(self.assignments)
 
     def sees_only_own_record(self) -> bool:
-        """Whether this account is a person's without a role: nothing opens to it but what is about themselves."""
+        """Whether this is a person's account without a role: nothing opens to it but their own record."""
         return self.person_id is not None and not (self.is_superuser or self.holds_any_role())
 
     def holds(self, *roles: Role) -> bool:

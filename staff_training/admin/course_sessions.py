@@ -26,13 +26,14 @@ from staff_training.participations.window import STATES, session_state
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.admin.filters import UnitFilter
+from strategy_tracker.core.numbers import format_number
 
 
 @admin.register(CourseSession)
 class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
     change_form_template = "admin/staff_training/courses/form.html"
     list_display = (
-        "course", "year_label", "number", "period", "standing", "places", "hours", "cost", "page",
+        "course", "year_label", "number", "period", "standing", "places", "hours", "cost_in_yen", "page",
     )  # fmt: skip
     optional_columns: ClassVar[tuple[str, ...]] = (
         "starts_on", "ends_on", "is_cancelled", "applications_open_on", "applications_close_on", "place",
@@ -94,9 +95,17 @@ class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
         STATES[session_state(session, timezone.localdate())]
     )
 
+    @admin.display(description=gettext_lazy("cost of the session, in yen"), ordering="cost")
+    def cost_in_yen(self, session: CourseSession) -> str:
+        return EMPTY if session.cost is None else format_number(session.cost)
+
+    cost_in_yen.export_value = lambda session: session.cost  # type: ignore[attr-defined]
+
     @admin.display(description=gettext_lazy("people"))
     def page(self, session: CourseSession) -> str:
         address = reverse("training-courses:session", args=[session.pk])
-        return format_html('<a href="{}">{}</a>', address, pgettext("page of a session", "Open"))
+        return format_html(
+            '<a class="course-link" href="{}">{}</a>', address, pgettext("page of a session", "Open")
+        )
 
     page.export_value = lambda _session: ""  # type: ignore[attr-defined]

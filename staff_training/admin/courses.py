@@ -63,6 +63,6 @@ class CourseAdmin(KeptWithParticipants, RecordAdmin):
     def session_count(self, course: Any) -> str:
         address = reverse("training-courses:course", args=[course.code])
         label = gettext("%(count)d: page of the course") % {"count": course.number_of_sessions or 0}
-        return format_html('<a href="{}">{}</a>', address, label)
+        return format_html('<a class="course-link" href="{}">{}</a>', address, label)
 
     session_count.export_value = lambda course: course.number_of_sessions or 0  # type: ignore[attr-defined]

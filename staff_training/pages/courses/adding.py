@@ -1,7 +1,6 @@
 """Several people at once for a session: who is meant by staff numbers or names, one person a line."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from staff_training.models import CourseSession, Participation
+from staff_training.pages.courses.staff_numbers import staff_numbers
 from staff_training.results.columns import Meaning
-from staff_training.results.people import Known, People
+from staff_training.results.people import People
 from strategy_tracker.core.models import Person
 from strategy_tracker.core.models.searchable import search_key
 
@@ -47,7 +47,7 @@ class Line:
 
 
 def read_lines(text: str, session: CourseSession, user: Any, today: datetime.date) -> list[Line]:
-    """The lines with the people they mean, among those whom ``user`` looks after; three queries and one.
+    """The lines with the people they mean, among those whom ``user`` looks after; four queries.
 
     ValidationError when nothing is written, or too much.
     """
@@ -62,37 +62,47 @@ def read_lines(text: str, session: CourseSession, user: Any, today: datetime.dat
             % {"count": len(written), "most": MOST_LINES}
         )
     people = People(user, None)
-    already = {one.person_id: one for one in Participation.objects.filter(session=session)}
     day = session.starts_on or today
-    return [_read(number, line, people, already, day) for number, line in written]
+    meant = [_meant(line, people, day) for _number, line in written]
+    numbers = staff_numbers({key for keys in meant for key in keys[:MOST_CANDIDATES]}, user)
+    already = {one.person_id: one for one in Participation.objects.filter(session=session)}
+    return [
+        Line(
+            number,
+            line,
+            [
+                Candidate(people.known[key].person, numbers.get(key, ""), already.get(key))
+                for key in keys[:MOST_CANDIDATES]
+            ],
+            too_many=len(keys) > MOST_CANDIDATES,
+        )
+        for (number, line), keys in zip(written, meant, strict=True)
+    ]
 
 
-def _read(
-    number: int, text: str, people: People, already: dict[int, Participation], day: datetime.date
-) -> Line:
-    """By staff number, else by the whole name, else by a part of it."""
+def _meant(text: str, people: People, day: datetime.date) -> list[int]:
+    """By staff number, and the rest of the line must not name others; else by name, or a part of it."""
     cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
-    keys = _first(people.with_numbers({Meaning.STAFF_NUMBER: cell}, day) for cell in cells)
-    keys = keys or _first(people.with_names([cell]) for cell in cells)
-    keys = keys or _with_part(people, cells[0])
-    order = {key: place for place, key in enumerate(people.known)} if len(keys) > 1 else {}
-    found = [people.known[key] for key in sorted(keys, key=lambda key: order.get(key, 0))]
-    candidates = [_candidate(known, already, day) for known in found[:MOST_CANDIDATES]]
-    return Line(number, text, candidates, too_many=len(found) > MOST_CANDIDATES)
+    for cell in cells:
+        numbered = people.with_numbers({Meaning.STAFF_NUMBER: cell}, day)
+        if numbered:
+            others = [_named(people, other) for other in cells if other != cell]
+            contradicting = [keys for keys in others if keys and not keys & numbered]
+            return [*_in_order(people, numbered), *_in_order(people, set().union(*contradicting) - numbered)]
+    found = [keys for cell in cells if (keys := people.with_names([cell]))]
+    return _in_order(people, found[0] if found else _named(people, cells[0]))
 
 
-def _first(found: Iterable[set[int]]) -> set[int]:
-    return next((keys for keys in found if keys), set())
-
-
-def _with_part(people: People, text: str) -> set[int]:
+def _named(people: People, text: str) -> set[int]:
+    """Who has this name or, where nobody has, a name with this part."""
     words = search_key(text).split()
-    return {
+    return people.with_names([text]) or {
         key
         for key, known in people.known.items()
         if words and all(word in known.person.search_text for word in words)
     }
 
 
-def _candidate(known: Known, already: dict[int, Participation], day: datetime.date) -> Candidate:
-    return Candidate(known.person, known.number_on(day), already.get(known.person.pk))
+def _in_order(people: People, keys: set[int]) -> list[int]:
+    """As lists of people are sorted."""
+    return sorted(keys, key=lambda key: (people.known[key].person.name_kana, key))

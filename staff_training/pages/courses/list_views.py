@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from staff_training.models import CourseSession, Employment
+from staff_training.models import CourseSession
 from staff_training.pages.courses.session import visible_participations
+from staff_training.pages.courses.staff_numbers import staff_numbers
 from staff_training.pages.courses.views import session_seen
 from strategy_tracker.core.row_files import write_xlsx
 
@@ -45,7 +46,7 @@ def _headings() -> list[str]:
 
 def _rows(session: CourseSession, user: Any) -> list[list[Any]]:
     participations = visible_participations(session, user)
-    numbers = _staff_numbers(participations, user)
+    numbers = staff_numbers([one.person_id for one in participations], user)
     return [
         [
             numbers.get(one.person_id, ""),
@@ -61,14 +62,3 @@ def _rows(session: CourseSession, user: Any) -> list[list[Any]]:
         ]
         for one in participations
     ]
-
-
-def _staff_numbers(participations: Any, user: Any) -> dict[int, str]:
-    """The latest staff number of each person, as far as the roll is the reader's to see."""
-    persons = [one.person_id for one in participations]
-    posts: Any = Employment.objects.visible_to(user).filter(person__in=persons).exclude(staff_number="")
-    rows = posts.order_by("is_concurrent", "-starts_on", "-pk").values_list("person", "staff_number")
-    found: dict[int, str] = {}
-    for person, number in rows:
-        found.setdefault(person, number)
-    return found

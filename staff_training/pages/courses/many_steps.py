@@ -84,7 +84,6 @@ def _preview(
 ) -> HttpResponse:
     places = places_by_session({row.session for row in rows})
     columns = [
-        (_("session"), lambda row: row.session),
         (_("status"), Participation.get_status_display),
         (_("applied on"), lambda row: _written(row.applied_on)),
     ]

@@ -114,12 +114,22 @@ def test_people_are_found_by_number_and_name_and_then_entered(post, running, off
         (2, [named, namesake], False),
         (4, [], False),
     ]
+    assert [one.staff_number for one in lines[0].candidates] == ["K100"]
     assert statuses(running) == []
     found = post(
         "add", running, people=written, enter="1", person=[numbered.pk, named.pk], **{"as": "accepted"}
     )
     assert statuses(running) == ["accepted", "accepted"]
     assert said(found)[0] == "2 persons were entered."
+
+
+def test_number_and_name_of_two_people_leave_the_choice(post, running, offices):
+    numbered = PersonFactory(unit=offices.affairs, name_native="山田 太郎")
+    named = PersonFactory(unit=offices.affairs, name_native="佐藤 花子")
+    EmploymentFactory(person=numbered, unit=offices.affairs, staff_number="K100")
+    written = "K100\t佐藤\nK100\t山田太郎\n"
+    lines = post("add", running, people=written, find="1").context["lines"]
+    assert [[one.person for one in line.candidates] for line in lines] == [[numbered, named], [numbered]]
 
 
 def test_people_of_others_are_neither_found_nor_entered(post, running, offices, affairs_officer, units):

@@ -70,7 +70,7 @@ def read_board(selection: Selection, overview: PlanOverview) -> Board:
     """Arrange ``overview``, every number with the address of its rows."""
     statuses = status_rows(selection, overview.counts)
     return Board(
-        headline=headline(overview.counts, overview.year),
+        headline=headline(overview),
         earlier=earlier_year(selection, overview),
         statuses=statuses,
         total=sum(row.count for row in statuses),
@@ -78,7 +78,7 @@ def read_board(selection: Selection, overview: PlanOverview) -> Board:
         chart=status_chart(statuses),
         off_track=off_track_rows(selection, overview),
         indicator_count=len(overview.indicators),
-        judged_count=sum(found.standing.status.is_judged for found in overview.indicators),
+        judged_count=judged_count(overview),
         tree=tree_rows(selection, overview),
         matrix=read_matrix(selection, overview),
     )
@@ -117,15 +117,32 @@ def earlier_year(selection: Selection, overview: PlanOverview) -> tuple[FiscalYe
     """The newest year before the chosen one with a figure, when nothing is known of the chosen one."""
     points = (point for found in overview.indicators for point in found.series)
     known = [point.year for point in points if point.value is not None and point.year < overview.year]
-    if is_judged(overview.counts) or not known:
+    if is_judged(overview.counts) or judged_count(overview) or not known:
         return None
     return max(known), f"{reverse('admin:index')}?{selection.query(year=max(known).start, as_of='')}"
 
 
-def headline(counts: dict[Status, int], year: FiscalYear) -> str:
+def judged_count(overview: PlanOverview) -> int:
+    return sum(found.standing.status.is_judged for found in overview.indicators)
+
+
+def unjudged(overview: PlanOverview) -> str:
+    """The sentence for a plan none of whose counted items is judged; an item above them may still be."""
+    if not (judged := judged_count(overview)):
+        return _("Nothing is known yet of how %(year)s goes.") % {"year": overview.year}
+    total = len(overview.indicators)
+    return ngettext(
+        "Of %(year)s, %(judged)s of %(total)s indicators is judged, and none of the items counted below.",
+        "Of %(year)s, %(judged)s of %(total)s indicators are judged, and none of the items counted below.",
+        judged,
+    ) % {"year": overview.year, "judged": judged, "total": total}
+
+
+def headline(overview: PlanOverview) -> str:
     """The state of the plan in one sentence."""
+    counts = overview.counts
     if not is_judged(counts):
-        return _("Nothing is known yet of how %(year)s goes.") % {"year": year}
+        return unjudged(overview)
     total = sum(counts.values())
     good = counts.get(Status.ACHIEVED, 0) + counts.get(Status.ON_TRACK, 0)
     sentence = ngettext(

@@ -123,6 +123,20 @@ def test_a_year_without_figures_says_so_and_leads_to_the_newest_that_has_some(cl
     assert (board.earlier[0].start, board.earlier[1]) == (2022, "/admin/?plan=quiet&year=2022")
 
 
+def test_what_is_known_of_an_item_above_the_counted_ones_is_not_called_nothing(client, units, vice_president):
+    plan = PlanFactory(unit=units.nins, slug="above")
+    above = PlanItemFactory(plan=plan, code="A")
+    PlanItemFactory(plan=plan, parent=above, code="A.1")
+    indicator = IndicatorFactory(item=above)
+    TargetFactory(indicator=indicator, year=2026, value=40)
+    ObservationFactory(indicator=indicator, year=2026, value=10)
+    vice_president.language = "en"
+    vice_president.save()
+    board = page(client, vice_president).context["board"]
+    assert board.headline == ("Of AY2026, 1 of 1 indicators is judged, and none of the items counted below.")
+    assert (board.earlier, board.total, len(board.off_track)) == (None, 1, 1)
+
+
 def test_indicators_off_track_come_worst_first_with_their_rule(client, vice_president, nins):
     vice_president.language = "en"
     vice_president.save()

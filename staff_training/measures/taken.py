@@ -105,7 +105,7 @@ class _YearOfTests:
     @classmethod
     def read(cls, unit: Unit, year: FiscalYear, until: datetime.date) -> "_YearOfTests":
         tree = UnitTree.read()
-        on_record = _of_staff(tree.branch(tree.root(unit.pk)), until)
+        on_record = of_staff(tree.branch(tree.root(unit.pk)), until)
         of_year = on_record.filter(taken_on__gte=year.first_day)
         sittings = [Sitting(*row) for row in of_year.values_list("unit_then", "person", "test", "kind")]
         has_begun = on_record.filter(unit_then__in=tree.branch(unit.pk)).exists()
@@ -140,7 +140,7 @@ def _is_of(key: int | None, asked: Keys) -> bool:
     return asked is None or key in asked
 
 
-def _of_staff(units: set[int], until: datetime.date) -> QuerySet[Any]:
+def of_staff(units: set[int], until: datetime.date) -> QuerySet[Any]:
     """Scores of staff of ``units``, each with the unit in which its person was on the day: ``unit_then``."""
     that_day: Any = OuterRef("taken_on")
     posts = Employment.objects.filter(in_force(that_day), person=OuterRef("person")).order_by()

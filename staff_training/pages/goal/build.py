@@ -150,7 +150,7 @@ def _words(choice: Choice, of_day: Mapping[date, ShownStanding]) -> list[tuple[s
         (_("Which score"), score_in_words(goal)),
         (_("Measured on"), as_of_in_words(goal)),
         *(in_own_year if own != choice.day else []),
-        (_("Tests taken in the year"), tests_in_words(goal, choice.unit, choice.day)),
+        (_("Tests taken in the year"), tests_in_words(choice)),
     ]
 
 

@@ -9,6 +9,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": log_level("LOG_LEVEL", "INFO")},
     "loggers": {
+        # Without Django's own handlers: its mails about errors would hold what a form sent, names and scores.
+        "django": {"handlers": [], "level": log_level("LOG_LEVEL", "INFO")},
         "django.request": {"level": "ERROR"},
         # A line for every message received and every task finished says nothing that a Job row does not.
         "celery": {"level": "WARNING"},

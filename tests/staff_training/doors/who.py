@@ -109,6 +109,8 @@ OWN_PAGES: dict[str, tuple[str, ...]] = {
     "admin:staff_training_certificate_file": ("certificate.pk",),
     "admin:staff_training_testscore_list_doubles": (),
     "admin:staff_training_testscore_list_unassigned": (),
+    "admin:staff_training_testday_paste_old_list": (),
+    "admin:staff_training_testscore_paste_list": (),
     "admin:core_person_duplicates": (),
     "admin:core_person_merge": ("person.pk", "namesake.pk"),
     "admin:core_person_list_duplicates": (),

@@ -1,5 +1,6 @@
 """The form of a score: the total is worked out, and a score without a person is kept by a unit."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,13 @@ COMPARED = VALUES | {"person", "test", "kind", "taken_on"}
 
 class ScoreForm(RecordForm):
     instance: TestScore
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        total = self.initial.get("total")
+        if isinstance(total, Decimal) and total == total.to_integral_value():
+            # Nobody writes 730.0; IELTS goes in halves.
+            self.initial["total"] = int(total)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -180,5 +180,5 @@ def test_record_takes_the_same_queries_for_one_row_and_for_three(
         LeaveFactory(employment=post, starts_on=date(2021 + place, 1, 1), ends_on=date(2021 + place, 2, 1))
         ExchangeFactory(person=staff.without, category=category)
     client = signed_in(training_officer)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(28):
         client.get(reverse("training:person", args=[staff.without.pk]))

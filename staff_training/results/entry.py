@@ -142,9 +142,9 @@ def take_back(mark: uuid.UUID, user: Any) -> TakenBack:
             return TakenBack(0, 0, [])
         removed = restored = 0
         kept: list[TestScore] = []
+        within = _Within(TestScore, entry.scores, user)
         for one in entry.scores:
-            right = "delete" if one.was_added else "change"
-            if one.has_been_edited or not user.has_perm(f"staff_training.{right}_testscore", one.record):
+            if one.has_been_edited or not within.holds(one):
                 kept.append(one.record)
             elif one.was_added:
                 _remove(one.record, user)
@@ -158,16 +158,28 @@ def take_back(mark: uuid.UUID, user: Any) -> TakenBack:
 
 def _take_back_presence(entry: Entry, user: Any, kept: set[int | None]) -> None:
     """Whose score stays took the test still."""
+    within = _Within(Examinee, entry.examinees, user)
     for one in entry.examinees:
-        record = one.record
-        right = "delete" if one.was_added else "change"
-        allowed = user.has_perm(f"staff_training.{right}_examinee", record)
-        if not allowed or one.has_been_edited or record.person_id in kept:
+        if not within.holds(one) or one.has_been_edited or one.record.person_id in kept:
             continue
         if one.was_added:
-            _remove(record, user)
+            _remove(one.record, user)
         else:
             _restore(one, user)
+
+
+class _Within:
+    """Which records of an entry its reader may remove, and which they may change; asked once for all."""
+
+    def __init__(self, model: Any, written: Iterable[Written], user: Any) -> None:
+        keys = [one.record.pk for one in written]
+        self.keys = {
+            right: set(model.objects.within(user, right).filter(pk__in=keys).values_list("pk", flat=True))
+            for right in ("delete", "change")
+        }
+
+    def holds(self, one: Written) -> bool:
+        return one.record.pk in self.keys["delete" if one.was_added else "change"]
 
 
 def _remove(record: models.Model, user: Any) -> None:

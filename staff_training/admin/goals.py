@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from actions.admin.fiscal_years import WithFiscalYears
+from actions.admin.plain_numbers import WithPlainNumbers
 from staff_training.admin.goal_list import WithGoalColumns
 from staff_training.disclosure.readers import may_see_persons
 from staff_training.goals.population import population
@@ -48,24 +49,29 @@ class PublicGoalFilter(ChoiceFilter):
         return queryset.filter(is_public=value == "yes")
 
 
+HELP = {
+    "unit": _("Whose staff count: those of this unit and of all units below it."),
+    "threshold": _("A score that the test can give; who has exactly this score has met the goal."),
+    "target_share": _("30 means 30 %. Exactly this share reaches the goal."),
+    "as_of_month": _("The day on which the goal is measured every year: 3 and 31 for 31 March."),
+    "which_score": _("Among the scores that are valid on the as-of day."),
+    "categories": _("None ticked: staff of every category count."),
+    "counts_on_leave": _("Whoever is on leave on the as-of day, such as for childcare."),
+    "is_public": _("Visitors see the share on the as-of days, never persons or small groups."),
+}
+
+
 class GoalForm(RecordForm):
     """What a goal asks, field by field."""
 
-    class Meta:
-        help_texts = {
-            "unit": _("Whose staff count: those of this unit and of all units below it."),
-            "threshold": _("A score that the test can give; who has exactly this score has met the goal."),
-            "target_share": _("30 means 30 %. Exactly this share reaches the goal."),
-            "as_of_month": _("The day on which the goal is measured every year: 3 and 31 for 31 March."),
-            "which_score": _("Among the scores that are valid on the as-of day."),
-            "categories": _("None ticked: staff of every category count."),
-            "counts_on_leave": _("Whoever is on leave on the as-of day, such as for childcare."),
-            "is_public": _("Visitors see the share on the as-of days, never persons or small groups."),
-        }
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in HELP.keys() & self.fields.keys():
+            self.fields[name].help_text = HELP[name]
 
 
 @admin.register(LanguageGoal)
-class LanguageGoalAdmin(WithGoalColumns, WithFiscalYears, RecordAdmin):
+class LanguageGoalAdmin(WithGoalColumns, WithFiscalYears, WithPlainNumbers, RecordAdmin):
     form = GoalForm
     change_form_template = "admin/staff_training/goal/form.html"
     list_filter = (UnitFilter, GoalTestFilter, GoalYearFilter, PublicGoalFilter)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from staff_training.models import TestDay
 from staff_training.test_days.printed import facts
@@ -44,8 +45,8 @@ def attendance(test_day: TestDay, sittings: Iterable[Sitting], *, day: datetime.
 def write_roster(test_day: TestDay, sittings: Iterable[Sitting]) -> bytes:
     """XLSX with a row for each of ``sittings``, headings in the reader's language."""
     headings = [
-        _("examinee number"), _("seat"), _("staff number"), _("name"), _("name in kana"),
-        _("name in Latin letters"), _("unit"), _("category"), _("post"), _("mail address"), _("status"),
+        _("examinee number"), _("seat"), _("staff number"), pgettext("of a person", "Name"), _("name in kana"),
+        _("name in Latin letters"), _("unit"), pgettext("of staff", "category"), _("post"), _("mail address"), _("status"),
     ]  # fmt: skip
     target = BytesIO()
     title = _("Roster %(test)s %(day)s") % {"test": test_day.test, "day": test_day.held_on.isoformat()}

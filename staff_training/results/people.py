@@ -13,7 +13,7 @@ from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.models import Person
 
 Post = tuple[str, datetime.date, datetime.date | None, bool]
-"""Staff number (folded), first day, last day, whether it is a concurrent post."""
+"""Staff number, first day, last day, whether it is a concurrent post."""
 
 
 @dataclass
@@ -67,10 +67,10 @@ class People:
         rows = Employment._base_manager.order_by("pk").values_list(*columns)
         for key, number, *rest in rows.iterator():
             if key in self.known:
-                post: Post = (number_key(number), *rest)
+                post: Post = (number, *rest)
                 self.known[key].posts.append(post)
                 if number:
-                    self.by_staff_number[post[0]].append((key, post))
+                    self.by_staff_number[number_key(number)].append((key, post))
 
     def _read_examinees(self, test_day: TestDay) -> None:
         for examinee in Examinee._base_manager.filter(test_day=test_day).order_by("pk"):

@@ -45,9 +45,18 @@ def attendance(test_day: TestDay, sittings: Iterable[Sitting], *, day: datetime.
 def write_roster(test_day: TestDay, sittings: Iterable[Sitting]) -> bytes:
     """XLSX with a row for each of ``sittings``, headings in the reader's language."""
     headings = [
-        _("examinee number"), _("seat"), _("staff number"), pgettext("of a person", "Name"), _("name in kana"),
-        _("name in Latin letters"), _("unit"), pgettext("of staff", "category"), _("post"), _("mail address"), _("status"),
-    ]  # fmt: skip
+        _("examinee number"),
+        _("seat"),
+        _("staff number"),
+        pgettext("of a person", "Name"),
+        _("name in kana"),
+        _("name in Latin letters"),
+        _("unit"),
+        pgettext("of staff", "category"),
+        _("post"),
+        _("mail address"),
+        _("status"),
+    ]
     target = BytesIO()
     title = _("Roster %(test)s %(day)s") % {"test": test_day.test, "day": test_day.held_on.isoformat()}
     rows = (_row(sitting) for sitting in sittings)

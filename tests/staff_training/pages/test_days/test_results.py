@@ -137,3 +137,15 @@ def test_one_choice_decides_every_other_score(browser, address, held, staff):
     assert shown.context["preview"].preview.blocking == []
     browser.post(address, {"do": "write", "paste": rows, "all_scores": "take", "seen": seen(shown)})
     assert sorted(models.TestScore.objects.values_list("total", flat=True)) == [800, 805]
+
+
+def test_namesakes_are_offered_with_what_tells_them_apart(browser, address, staff):
+    staff.baba.name_native = "安藤 明"
+    staff.baba.save()
+    answer = browser.post(address, {"do": "anew", "paste": "氏名\tTotal\n安藤 明\t700\n"})
+    (row,) = answer.context["preview"].to_settle
+    assert [label for _key, label in row.persons] == [
+        "安藤 明（アンドウ アキラ · KIT · K1）",
+        "安藤 明（ババ フミ · KIT · K2）",
+    ]
+    assert str(row.doubt) == "Several persons have this name."

@@ -43,9 +43,12 @@ def counted_value(goal: LanguageGoal, day: datetime.date, field: str = "total") 
 
 
 def counted(goal: LanguageGoal, scores: QuerySet[TestScore]) -> QuerySet[TestScore]:
-    """The scores with the one that counts before the others; of equal ones that which is valid longest."""
+    """The scores with the one that counts before the others; of equal ones that which is valid longest.
+
+    Two that are equal in both are one sitting entered twice. (A third column would keep the index out.)
+    """
     best = goal.which_score == LanguageGoal.Which.BEST
-    return scores.order_by(*(("-total", "-taken_on", "-pk") if best else ("-taken_on", "-total", "-pk")))
+    return scores.order_by(*(("-total", "-taken_on") if best else ("-taken_on", "-total")))
 
 
 def counts_until(goal: LanguageGoal, taken_on: datetime.date) -> datetime.date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import count
 
 from staff_training.models import (
     Employment,
@@ -82,14 +83,14 @@ def make_staff(lists: Lists, persons: int, scores: int) -> tuple[int, int]:
 
 
 def _career(of: StaffLists, person: Person) -> Iterator[Employment]:
-    """One to three posts, one after another; some leave, some come back, some come later."""
+    """Posts one after another, of two to six years each; some leave, some come back, some are new."""
     chance = of.lists.chance
     last_year = FiscalYear.of(of.lists.as_of).start
-    first = FiscalYear(chance.randint(last_year - YEARS - 5, last_year)).first_day
-    category = chance.choices(of.categories, falling(len(of.categories)))[0]
-    full_time = of.lists.happens(0.9)
-    contract = chance.choices(Contract.values, (80, 15, 5))[0]
-    for place in range(chance.choices((1, 2, 3), (5, 3, 2))[0]):
+    first = FiscalYear(chance.randint(last_year - 2 * YEARS, last_year)).first_day
+    category = chance.choices(of.categories, [weight**2 for weight in falling(len(of.categories))])[0]
+    full_time = of.lists.happens(0.95)
+    contract = chance.choices(Contract.values, (92, 6, 2))[0]
+    for place in count():
         last = FiscalYear(first.year + chance.randint(1, 5)).last_day
         goes_on = last >= of.lists.as_of
         yield Employment(
@@ -102,7 +103,7 @@ def _career(of: StaffLists, person: Person) -> Iterator[Employment]:
             starts_on=first,
             ends_on=None if goes_on and of.lists.happens(0.8) else last,
         )
-        if goes_on:
+        if goes_on or of.lists.happens(0.05):
             return
         # A gap of a year now and then: somebody left and came back.
         first = (

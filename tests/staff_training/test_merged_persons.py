@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from staff_training.models import Employment
-from strategy_tracker.core.merging import merge
+from strategy_tracker.core.merging import merge, preview
 from strategy_tracker.core.models import Person
 from tests.factories.core import PersonFactory
-from tests.factories.staff_training import EmploymentFactory
+from tests.factories.staff_training import EmploymentFactory, ExamineeFactory, TestScoreFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.date
@@ -41,3 +41,24 @@ def test_two_main_posts_on_a_day_hold_the_merge_up_and_the_post_is_named(twice, 
         " End that one first, or mark one of the two as a concurrent post."
     )
     assert [person.employments.count() for person in twice] == [1, 1]
+
+
+def test_scores_and_sittings_move_along_and_nobody_is_told(twice, system_administrator):
+    kept, gone = twice
+    score, sitting = TestScoreFactory(person=gone), ExamineeFactory(person=gone)
+    assert preview(kept, gone, system_administrator).repointed == []
+    assert dict(merge(kept, gone, system_administrator).repointed) == {}
+    score.refresh_from_db()
+    sitting.refresh_from_db()
+    assert (score.person, sitting.person) == (kept, kept)
+
+
+def test_nobody_merges_another_record_into_their_own(twice, system_administrator):
+    kept, gone = twice
+    TestScoreFactory(person=gone)
+    system_administrator.person = kept
+    system_administrator.save()
+    with pytest.raises(ValidationError) as refused:
+        merge(kept, gone, system_administrator)
+    assert refused.value.messages == ["Nobody merges another record into their own: ask somebody else."]
+    assert gone.test_scores.count() == 1

@@ -27,6 +27,12 @@ class Merged:
     doubled: Counter[str] = field(default_factory=Counter)
     """Two of them became one."""
 
+    def forget(self, labels: Iterable[str]) -> None:
+        """Say nothing of these kinds."""
+        for label in labels:
+            self.repointed.pop(label, None)
+            self.doubled.pop(label, None)
+
 
 @transaction.atomic
 def merge(kept: models.Model, gone: models.Model, user: Any, taken: Iterable[str] = ()) -> Merged:
@@ -40,6 +46,7 @@ def merge(kept: models.Model, gone: models.Model, user: Any, taken: Iterable[str
         raise ValidationError([str(reason) for reason in reasons])
     done = Merged()
     _repoint(kept, gone, user, done)
+    done.forget(pointer.model._meta.label for pointer in pointers(type(gone)) if pointer.is_sealed)
     # What pointed may have been one of the two: a successor, for example.
     kept.refresh_from_db()
     gone.refresh_from_db()

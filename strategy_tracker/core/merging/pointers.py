@@ -7,7 +7,7 @@ from django.db import models
 from simple_history.models import HistoricalChanges
 
 from strategy_tracker.core.access.scoping import ScopedQuerySet
-from strategy_tracker.core.access.table import ROLE_TABLE
+from strategy_tracker.core.access.table import ROLE_TABLE, SEALED
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Pointer:
     def is_own(self) -> bool:
         """Whether it leads from a record to another one of its own kind, as a successor does."""
         return self.model is self.field.related_model
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its records are personal: they move along, and nobody who merges is told of them."""
+        return self.model._meta.label_lower in SEALED
 
     def rows(self, target: models.Model) -> models.QuerySet[Any]:
         """The records that point at ``target`` through this relation."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from strategy_tracker.core.merging.fields import Pair, differing
 from strategy_tracker.core.merging.pointers import Pointer, pointers
 from strategy_tracker.core.merging.twins import twin
-from strategy_tracker.core.models import Institution
+from strategy_tracker.core.models import Institution, Person
 from strategy_tracker.core.sentence import Sentence
 
 
@@ -51,7 +51,11 @@ def refusals(kept: models.Model, gone: models.Model, user: Any) -> list[Sentence
         found.append(Sentence(_("These are not two records but one.")))
     if not all(user.has_perm(right, record) for record in (kept, gone)):
         found.append(Sentence(_("Both records must be yours to merge.")))
-    hidden = sum(pointer.out_of_reach(gone, user) for pointer in pointers(type(gone)))
+    if isinstance(kept, Person) and kept.pk == user.person_id:
+        # What moves along unseen, such as scores, is for the person alone: it must not be that of another.
+        found.append(Sentence(_("Nobody merges another record into their own: ask somebody else.")))
+    told = (pointer for pointer in pointers(type(gone)) if not pointer.is_sealed)
+    hidden = sum(pointer.out_of_reach(gone, user) for pointer in told)
     if hidden:
         found.append(
             Sentence(
@@ -81,7 +85,7 @@ def _two_entries(kept: models.Model, gone: models.Model) -> list[Sentence]:
 def _repointed(kept: models.Model, gone: models.Model) -> list[Repointed]:
     found = []
     for pointer in pointers(type(gone)):
-        rows = list(pointer.rows(gone))
+        rows = [] if pointer.is_sealed else list(pointer.rows(gone))
         if rows:
             doubled = 0 if pointer.is_many else sum(twin(row, pointer, kept) is not None for row in rows)
             found.append(Repointed(pointer, len(rows), doubled))

@@ -148,11 +148,15 @@ class CourseSession(TrackedModel):
             raise ValidationError({"year": _("Give the first day or, if it is not known, the fiscal year.")})
         refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
         refuse_end_before_start(self, "applications_open_on", "applications_close_on", END_BEFORE_START)
-        self._refuse_fewer_places()
+        self._refuse_less_than_taken()
 
-    def _refuse_fewer_places(self) -> None:
-        """Nobody who was given a place loses it by a change of the session."""
-        if self.places is None or self._state.adding:
+    def _refuse_less_than_taken(self) -> None:
+        """Nobody loses a place or hours by a change of the session."""
+        if self._state.adding:
+            return
+        if self.hours is not None and self.participations.filter(attended_hours__gt=self.hours).exists():
+            raise ValidationError({"hours": _("Somebody attended more hours than these.")})
+        if self.places is None:
             return
         taken = self.participations.filter(status__in=Participation.TAKING_PLACES).count()
         if self.places < taken:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from staff_training.participations import (
     Step,
     missing,
     places_by_session,
+    proposed_day,
     take_step,
 )
 from strategy_tracker.core.admin.display import EMPTY
@@ -90,7 +90,8 @@ def _preview(
     if step.name == "accept":
         columns.append((_("free places"), lambda row: _free(places[row.session_id])))
     columns.append((_("in the way"), lambda row: _hindrances(row, step, places[row.session_id])))
-    asks_for_day = step.name == "complete"
+    # Of several sessions each has its own last day: that is what is written down.
+    asks_for_day = step.name == "complete" and len(places) == 1
     return show_rows(
         model_admin,
         request,
@@ -110,10 +111,8 @@ def _hindrances(participation: Participation, step: Step, places: Places) -> str
 
 
 def _proposed_day(rows: QuerySet[Participation]) -> str:
-    """The last day of the one session that is meant, or today if sooner; today for several."""
-    today = timezone.localdate()
-    last = {row.session.last_possible_day for row in rows}
-    return min(today, *last).isoformat() if len(last) == 1 else today.isoformat()
+    """The last day of the session, or today if sooner."""
+    return proposed_day(rows[0]).isoformat()
 
 
 def _free(places: Places) -> str:

@@ -1,6 +1,7 @@
 """Forms of sessions and participations: what they refuse, what they fix, the buttons beside them."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -161,6 +162,15 @@ def test_places_are_not_made_fewer_than_were_given(browser, session, make):
     }
     save(browser, session, places="2")
     assert CourseSession.objects.get().places == 2
+
+
+def test_hours_are_not_made_fewer_than_were_attended(browser, session, make):
+    make(Status.ACCEPTED, attended_hours="12.5")
+    assert errors(save(browser, session, hours="12")) == {
+        "hours": ["Somebody attended more hours than these."]
+    }
+    save(browser, session, hours="12.5")
+    assert CourseSession.objects.get().hours == Decimal("12.5")
 
 
 def test_earlier_version_brings_no_status_back(browser, make, training_officer):

@@ -71,6 +71,16 @@ def test_readers_open_no_door_to_names(name, held, offices, took_part, signed_in
     ]
 
 
+def test_internal_notes_are_for_those_who_may_edit_the_session(
+    held, offices, took_part, signed_in, training_officer, affairs_officer, kit_executive
+):
+    session = held(notes="内密の覚え")
+    took_part(session, offices.affairs, completed=5)
+    users = (training_officer, affairs_officer, kit_executive)
+    shown = ["内密の覚え" in signed_in(user).get(page("session", session)).text for user in users]
+    assert shown == [True, False, False]
+
+
 def test_waiting_list_in_the_order_of_applications(
     held, offices, took_part, signed_in, training_officer, today
 ):

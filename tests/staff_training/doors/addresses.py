@@ -90,6 +90,7 @@ def other_addresses(world):
         reverse("dashboard:items"),
         reverse("admin:app_list", args=["staff_training"]),
     ]
+    found += [reverse("admin:core_person_merge", args=[world["namesake"].pk, world["person"].pk])]
     found += [f"/admin/no-such-page/{world['person'].pk}/", "/ja/", "/en/", "/ja/plans/", "/en/plans/"]
     return found
 

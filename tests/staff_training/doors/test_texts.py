@@ -28,3 +28,10 @@ def test_everybody_comes_upon_the_texts_that_are_for_them(who, world, browser, c
     assert leaks == {}
     assert set(shown) == {canary for canary, (_pattern, readers) in CANARIES.items() if who in readers}
     assert leaked(caplog.text) == set()
+
+
+@pytest.mark.parametrize("who", ["kit_office", "kit_executive"])
+def test_in_japanese_nobody_comes_upon_more(who, world, browser):
+    client = browser(who, language="ja")
+    shown = {(canary, one) for one, text in walk(client, all_addresses(world)) for canary in leaked(text)}
+    assert {(canary, one) for canary, one in shown if who not in CANARIES[canary][1]} == set()

@@ -48,8 +48,9 @@ class NamelessLog:
 
 
 def _entry(request: HttpRequest, obj: Any, action: int, message: Any) -> LogEntry:
+    user: Any = request.user
     entry = LogEntry(
-        user_id=request.user.pk,
+        user_id=user.pk,
         content_type=ContentType.objects.get_for_model(obj, for_concrete_model=False),
         object_id=str(obj.pk),
         object_repr=f"{obj._meta.model_name} {obj.pk}",

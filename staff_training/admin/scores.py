@@ -87,7 +87,11 @@ class TestScoreAdmin(WithScoreColumns, WithCertificate, RecordAdmin):
             hidden |= {"held_by", *(name for name in GIVEN if not getattr(obj, name))}
         if not (obj.test.has_grades or obj.grade):
             hidden.add("grade")
-        kept = [(title, {**one, "fields": without(one["fields"], hidden)}) for title, one in fieldsets]
+        # Of a score without a person the name as given is what it is known by: it stands open.
+        closed = {} if obj.person_id is not None else {"classes": ()}
+        kept = [
+            (title, {**one, **closed, "fields": without(one["fields"], hidden)}) for title, one in fieldsets
+        ]
         return [(title, one) for title, one in kept if one["fields"]]
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:

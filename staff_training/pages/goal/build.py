@@ -130,7 +130,9 @@ def gather(choice: Choice, user: Any) -> Facts:
         distance=distance(goal, standing),
         words=_words(choice, of_day),
         forecast=forecast_in_words(goal, foretold, is_reached=outcome(goal, found[-1]) is Outcome.REACHED),
-        history=history_table(goal, found, choice.day, lambda day: day not in choice.as_of_days),
+        history=history_table(
+            goal, found, choice.day, lambda day: day == choice.running_day and day not in choice.as_of_days
+        ),
         units=unit_table(_parts(choice, user)),
         scores=class_table(classes),
         history_chart=history_chart(goal, yearly, foretold),

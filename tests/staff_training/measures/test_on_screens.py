@@ -109,6 +109,8 @@ def test_visitors_read_which_figures_are_counted(client, kit, tested):
     page = client.get("/ja/plans/kit-sgu/GAS/").text
     assert COUNTED in page
     assert page.count(">集計値<") == 1
+    # A share is never without its parts and its day.
+    assert ">5 / 10<" in page
     assert "99" not in page.partition("</article>")[0].partition('class="indicator"')[2]
 
 

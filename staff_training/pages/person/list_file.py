@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from staff_training.pages.person.choosing import Choice, Stand
 from staff_training.pages.person.listing import Line, lines, staff
+from staff_training.pages.person.points import points
 from staff_training.pages.person.seen import persons_seen
 from strategy_tracker.core import row_files
 from strategy_tracker.core.models import Installation
@@ -65,9 +66,9 @@ def _rows(found: list[Line], choice: Choice) -> Iterator[list[Any]]:
             post.staff_number,
             str(post.unit),
             str(post.category),
-            line.latest,
+            points(line.latest),
             line.latest_on,
-            line.best,
+            points(line.best),
             line.best_on,
             *(_towards_goal(line) if choice.goal else []),
             line.next_test,
@@ -78,4 +79,9 @@ def _towards_goal(line: Line) -> list[Any]:
     standing = line.standing
     if standing is None or standing.score is None:
         return [str(Stand(line.stand).label), None, None, None]
-    return [str(Stand(line.stand).label), standing.score.total, standing.missing, standing.met_until]
+    return [
+        str(Stand(line.stand).label),
+        points(standing.score.total),
+        points(standing.missing),
+        standing.met_until,
+    ]

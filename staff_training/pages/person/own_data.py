@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from staff_training.models import Employment, Examinee, Leave, Participation, TestScore
+from staff_training.pages.person.points import points
 from staff_training.pages.person.record import Record
 from strategy_tracker.core.about_person import PersonFact
 from strategy_tracker.core.models import Installation, Person
@@ -138,7 +139,9 @@ def _plain(value: Any, record: Any = None, name: str = "") -> Any:
     """A value as both files hold it: a choice in words, a record by its text."""
     if record is not None and hasattr(record, f"get_{name}_display"):
         return str(getattr(record, f"get_{name}_display")())
-    if value is None or isinstance(value, str | bool | int | Decimal | date):
+    if isinstance(value, Decimal):
+        return points(value)
+    if value is None or isinstance(value, str | bool | int | date):
         return value
     return str(value)
 

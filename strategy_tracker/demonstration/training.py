@@ -28,6 +28,7 @@ LETTER = {
     "ja": "受験票、写真付き身分証明書、HBの鉛筆と消しゴムを持参してください。お問合せ: 内線0000（架空）",
     "en": "Please bring this letter, a photo ID, HB pencils and an eraser. Questions: ext. 0000 (invented).",
 }
+WEDNESDAY = 2
 Status = Participation.Status
 FINISHED = {Status.COMPLETED: 9, Status.NOT_COMPLETED: 2, Status.WITHDRAWN: 1}
 TO_COME = {Status.ACCEPTED: 6, Status.APPLIED: 4, Status.WAITING: 2}
@@ -65,13 +66,18 @@ def _make_goal(this_year: FiscalYear) -> None:
     goal.categories.set(StaffCategory.objects.filter(code="administrative"))
 
 
+def _next(weekday: int, day: datetime.date) -> datetime.date:
+    """The first such weekday (Monday is 0) on or after ``day``."""
+    return day + datetime.timedelta(days=(weekday - day.weekday()) % 7)
+
+
 def _make_test_day(today: datetime.date) -> None:
     """In five weeks, with places left."""
     day = TestDay.objects.create(
         unit=Unit.objects.get(code="kit"),
         test=LanguageTest.objects.get(code="toeic-lr"),
         kind=TestKind.objects.get(code="ip-paper"),
-        held_on=today + datetime.timedelta(days=35),
+        held_on=_next(WEDNESDAY, today + datetime.timedelta(days=33)),
         arrive_by=datetime.time(13, 0),
         starts_at=datetime.time(13, 30),
         ends_at=datetime.time(15, 45),
@@ -83,7 +89,12 @@ def _make_test_day(today: datetime.date) -> None:
         places=30,
     )
     for number, one in enumerate(staff()[:14], start=1):
-        Examinee.objects.create(test_day=day, person=member(one.key), number=f"{number:03d}")
+        Examinee.objects.create(
+            test_day=day,
+            person=member(one.key),
+            number=f"{number:03d}",
+            seat=f"{'ABC'[(number - 1) // 5]}-{(number - 1) % 5 + 1}",
+        )
 
 
 def _make_strange_scores(this_year: FiscalYear) -> None:
@@ -155,8 +166,8 @@ def _make_session_to_come(course: Course, today: datetime.date) -> None:
     """Open for application: begins in six weeks, its places nearly gone."""
     session = CourseSession.objects.create(
         course=course,
-        starts_on=today + datetime.timedelta(days=42),
-        ends_on=today + datetime.timedelta(days=91),
+        starts_on=_next(WEDNESDAY, today + datetime.timedelta(days=50)),
+        ends_on=_next(WEDNESDAY, today + datetime.timedelta(days=98)),
         applications_open_on=today - datetime.timedelta(days=14),
         applications_close_on=today + datetime.timedelta(days=21),
         place_ja="国際課 研修室",

@@ -1,11 +1,14 @@
 """The sidebar of the editing screens: only what the reader may open."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -22,6 +25,17 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     page = getattr(request, "stands_below", request.path)
     _mark_where_the_reader_is(page, [item for _, items in groups for item in items])
     return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
+
+
+def below(address_name: str, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """``view`` as a page that belongs to the entry of this address, wherever its own lies."""
+
+    @wraps(view)
+    def placed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.stands_below = reverse(address_name)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return placed
 
 
 def _mark_where_the_reader_is(page: str, items: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from staff_training.models.reference import LanguageTest, TestKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
@@ -25,11 +26,11 @@ class TestDay(TrackedModel):
     kind = models.ForeignKey(
         TestKind, verbose_name=_("kind of test"), on_delete=models.PROTECT, related_name="test_days"
     )
-    held_on = models.DateField(_("day of the test"))
+    held_on = models.DateField(pgettext_lazy("test day", "held on"))
     arrive_by = models.TimeField(_("arrive by"), null=True, blank=True)
     starts_at = models.TimeField(_("begins at"), null=True, blank=True)
     ends_at = models.TimeField(_("ends at"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True, default="")
+    place = models.CharField(pgettext_lazy("test day", "place"), max_length=200, blank=True, default="")
     instructions = models.TextField(
         _("what the letter says"),
         blank=True,

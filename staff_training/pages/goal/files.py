@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from staff_training.pages.goal.build import gather
 from staff_training.pages.goal.choosing import Choice, choose
@@ -29,7 +30,7 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     facts = gather(choice, request.user)
     words = [
         (_("As of"), date_format(choice.day)),
-        (_("Where it stands"), f"{facts.headline} {facts.distance}"),
+        (pgettext("language goal", "Where it stands"), f"{facts.headline} {facts.distance}"),
         *facts.words,
         (_("Forecast"), " ".join(facts.forecast)),
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from exchanges.models import Exchange, ExchangeLeg
@@ -20,14 +19,8 @@ def faults(exchange: Exchange, legs: Iterable[ExchangeLeg]) -> list[str]:
     return [*_outside(exchange.span, known), *_at_the_same_time(known)]
 
 
-def written(span: Span) -> str:
-    """``span`` in the reader's language; the end stays open where it is not known."""
-    first, last = (day and date_format(day, "SHORT_DATE_FORMAT") for day in span)
-    return f"{first}–{last or ''}"
-
-
 def _name(leg: ExchangeLeg) -> str:
-    return f"{leg.country} ({written(leg.span)})"
+    return f"{leg.country} ({leg.span.written()})"
 
 
 def _outside(stay: Span | None, legs: list[ExchangeLeg]) -> list[str]:
@@ -35,7 +28,7 @@ def _outside(stay: Span | None, legs: list[ExchangeLeg]) -> list[str]:
         return []
     return [
         _("The leg %(leg)s is not inside the stay, which lasts %(days)s.")
-        % {"leg": _name(leg), "days": written(stay)}
+        % {"leg": _name(leg), "days": stay.written()}
         for leg in legs
         if not stay.holds(leg.span)
     ]

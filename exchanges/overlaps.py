@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchanges.legs import written
 from exchanges.models import Exchange
 from strategy_tracker.core.days import Span
 
@@ -74,5 +73,5 @@ def _named(other: Exchange) -> str:
     return _("The same person has another stay at the same time: %(direction)s, %(country)s, %(days)s.") % {
         "direction": other.get_direction_display(),
         "country": other.country or _("country not known"),
-        "days": written(span) if span else "",
+        "days": span.written() if span else "",
     }

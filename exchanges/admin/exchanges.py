@@ -18,7 +18,7 @@ from exchanges.admin.exchange_form import KEPT_DAYS, ExchangeForm, LegFormSet
 from exchanges.admin.exchange_steps import WithStaySteps
 from exchanges.admin.outcomes import OutcomeInline
 from exchanges.cautions import cautions
-from exchanges.legs import faults, written
+from exchanges.legs import faults
 from exchanges.models import Exchange, ExchangeLeg
 from strategy_tracker.core.access.reach import Everywhere, reach
 from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
@@ -161,7 +161,7 @@ class ExchangeAdmin(WithStaySteps, RecordAdmin):
 
     @admin.display(description=_("first to last day"), ordering="first_day")
     def period(self, exchange: Exchange) -> str:
-        return written(exchange.span) if exchange.span else EMPTY
+        return exchange.span.written() if exchange.span else EMPTY
 
     @admin.display(description=_("own units"))
     def own_units(self, exchange: Exchange) -> str:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
@@ -26,6 +25,7 @@ from staff_training.participations.window import STATES, session_state
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.admin.filters import UnitFilter
+from strategy_tracker.core.days import Span
 from strategy_tracker.core.numbers import format_number
 
 
@@ -77,8 +77,7 @@ class CourseSessionAdmin(KeptWithParticipants, WithFiscalYears, RecordAdmin):
     def period(self, session: CourseSession) -> str:
         if session.starts_on is None:
             return EMPTY
-        first = date_format(session.starts_on, "SHORT_DATE_FORMAT")
-        return f"{first}–{date_format(session.ends_on, 'SHORT_DATE_FORMAT') if session.ends_on else ''}"
+        return Span(session.starts_on, session.ends_on).written()
 
     @admin.display(description=gettext_lazy("state of the session"), ordering="starts_on")
     def standing(self, session: CourseSession) -> str:

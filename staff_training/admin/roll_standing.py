@@ -23,6 +23,6 @@ def standing_on(post: Employment, day: datetime.date, leaves: Iterable[Leave], g
         return "coming"
     if post.ends_on and post.ends_on < day:
         return "ended" if goes_on or post.is_concurrent else "left"
-    if any(leave.starts_on <= day and (leave.ends_on is None or day <= leave.ends_on) for leave in leaves):
+    if any(leave.span.includes(day) for leave in leaves):
         return "leave"
     return "concurrent" if post.is_concurrent else "here"

@@ -15,7 +15,8 @@ from unfold.decorators import action
 
 from staff_training.admin.score_form import own_unit
 from staff_training.models import Examinee, TestDay, TestScore
-from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.reach import reach
+from strategy_tracker.core.access.scoping import within_reach
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.display import EMPTY
 from strategy_tracker.core.admin.filters import (
@@ -172,8 +173,7 @@ def worth_knowing(test_day: TestDay, changed: list[str], user: Any) -> list[str]
 
 
 def _seen_examinees(request: HttpRequest) -> Q:
-    units = reach(request.user, "view", Examinee._meta.label_lower)
-    return Q() if isinstance(units, Everywhere) else Q(examinees__person__unit__in=units)
+    return within_reach("examinees__person__unit", request.user, "view", Examinee)
 
 
 def _number(model_admin: Any, test_day: Any, count: int) -> Any:

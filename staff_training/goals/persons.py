@@ -14,7 +14,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from staff_training.goals.counted_scores import counted, counts_until, valid_on
 from staff_training.goals.population import population, units_of
 from staff_training.models import Employment, LanguageGoal, TestScore
-from strategy_tracker.core.access.reach import Everywhere, UnitTree, reach
+from strategy_tracker.core.access.reach import UnitTree
+from strategy_tracker.core.access.scoping import within_reach
 from strategy_tracker.core.models import Person, Unit
 
 
@@ -45,10 +46,7 @@ class PersonStanding:
 def persons(goal: LanguageGoal, unit: Unit | None, user: Any, day: datetime.date) -> list[PersonStanding]:
     """Everybody who counts in ``unit`` and below and whose scores ``user`` may see, by name; four queries."""
     posts = population(goal, day, units_of(goal, UnitTree.read(), unit))
-    within = reach(user, "view", TestScore._meta.label)
-    if not isinstance(within, Everywhere):
-        posts = posts.filter(person__unit__in=within)
-    return of_posts(goal, posts, day)
+    return of_posts(goal, posts.filter(within_reach("person__unit", user, "view", TestScore)), day)
 
 
 def of_posts(goal: LanguageGoal, posts: QuerySet[Employment], day: datetime.date) -> list[PersonStanding]:

@@ -3,8 +3,7 @@
 from typing import Any, Self
 
 from staff_training.models import Employment, TestScore
-from strategy_tracker.core.access.reach import Everywhere, reach
-from strategy_tracker.core.access.scoping import ScopedQuerySet
+from strategy_tracker.core.access.scoping import ScopedQuerySet, within_reach
 
 
 class PostsBehindFigures(ScopedQuerySet):
@@ -15,8 +14,8 @@ class PostsBehindFigures(ScopedQuerySet):
     """
 
     def within(self, user: Any, right: str) -> Self:
-        units = reach(user, right, TestScore._meta.label)
-        return self if isinstance(units, Everywhere) else self.filter(person__unit__in=units)
+        """The posts of persons on whose scores ``user`` has ``right``."""
+        return self.filter(within_reach("person__unit", user, right, TestScore))
 
 
 def posts_behind(**condition: Any) -> PostsBehindFigures:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -76,10 +76,11 @@ def _sentence(lower: "CefrBand", higher: "CefrBand", name: str) -> str:
     text = _(
         "%(higher)s must ask for more than %(lower)s: “%(field)s” is %(value)s, and %(below)s for %(lower)s."
     )
+    field: Any = higher._meta.get_field(name)
     return text % {
         "higher": higher.level,
         "lower": lower.level,
-        "field": higher._meta.get_field(name).verbose_name,
+        "field": field.verbose_name,
         "value": format_number(getattr(higher, name)),
         "below": format_number(getattr(lower, name)),
     }

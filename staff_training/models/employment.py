@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from staff_training.models.home_unit import hold_persons, keep_home_units
-from staff_training.models.in_force import sharing_a_day, written
+from staff_training.models.in_force import sharing_a_day
 from staff_training.models.reference import StaffCategory
 from strategy_tracker.core.access.scoping import ScopedQuerySet
-from strategy_tracker.core.days import END_BEFORE_START, refuse_end_before_start
+from strategy_tracker.core.days import END_BEFORE_START, Span, refuse_end_before_start
 from strategy_tracker.core.models import Person, SearchableModel, TrackedModel, Unit
 
 
@@ -140,4 +140,4 @@ class Employment(SearchableModel, TrackedModel):
     @property
     def days(self) -> str:
         """First to last day as the reader writes them; the end stays open where there is none."""
-        return written(self.starts_on, self.ends_on)
+        return Span(self.starts_on, self.ends_on).written()

@@ -9,7 +9,6 @@ import datetime
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils.formats import date_format
 
 
 def holding_on(day: datetime.date, path: str = "") -> Q:
@@ -43,10 +42,3 @@ def sharing_a_day(first: datetime.date, last: datetime.date | None) -> Q:
     """The condition for rows with a day between ``first`` and ``last`` (none: for ever), both included."""
     going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=first)
     return going_on & Q(starts_on__lte=last) if last else going_on
-
-
-def written(first: datetime.date, last: datetime.date | None) -> str:
-    """The days as the reader writes them; the end stays open where there is none."""
-    return (
-        f"{date_format(first, 'SHORT_DATE_FORMAT')}–{date_format(last, 'SHORT_DATE_FORMAT') if last else ''}"
-    )

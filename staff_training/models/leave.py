@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff_training.models.employment import Employment
-from staff_training.models.in_force import written
 from staff_training.models.reference import LeaveKind
 from strategy_tracker.core.access.scoping import ScopedQuerySet
-from strategy_tracker.core.days import END_BEFORE_START, refuse_end_before_start
+from strategy_tracker.core.days import END_BEFORE_START, Span, refuse_end_before_start
 from strategy_tracker.core.models import TrackedModel
 
 
@@ -59,8 +58,13 @@ class Leave(TrackedModel):
         refuse_end_before_start(self, "starts_on", "ends_on", END_BEFORE_START)
 
     @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_on)
+
+    @property
     def days(self) -> str:
-        return written(self.starts_on, self.ends_on)
+        """First to last day as the reader writes them; the end stays open where there is none."""
+        return self.span.written()
 
 
 def leave_faults(post: Employment, leaves: Iterable[Leave]) -> list[str]:

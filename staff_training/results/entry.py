@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from staff_training.models import Employment, Examinee, LanguageTest, TestDay, TestScore
 from staff_training.results.marks import PREFIX, entry_in, reason_of
+from strategy_tracker.core.days import Span
 
 ADDED, CHANGED = "+", "~"
 
@@ -106,20 +107,17 @@ def _is_edited(record: Any, version: Any) -> bool:
 def off_roll(scores: Iterable[TestScore]) -> list[TestScore]:
     """The scores whose person was not on the roll on their day: they are kept and do not count."""
     scores = [score for score in scores if score.person_id is not None]
-    posts: dict[int, list[Any]] = {}
+    posts: dict[int, list[Span]] = {}
     columns = ("person", "starts_on", "ends_on")
     counted = Employment._base_manager.filter(
         person__in={score.person_id for score in scores}, is_concurrent=False
     )
     for person, first, last in counted.order_by().values_list(*columns):
-        posts.setdefault(person, []).append((first, last))
+        posts.setdefault(person, []).append(Span(first, last))
     return [
         score
         for score in scores
-        if not any(
-            first <= score.taken_on and (last is None or last >= score.taken_on)
-            for first, last in posts.get(score.person_id or 0, [])
-        )
+        if not any(days.includes(score.taken_on) for days in posts.get(score.person_id or 0, []))
     ]
 
 

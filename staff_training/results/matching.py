@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from staff_training.names import number_key
 from staff_training.results.columns import Meaning
-from staff_training.results.names import number_key
 from staff_training.results.people import Known, People
 from staff_training.results.rows import Row
 
@@ -70,7 +70,7 @@ def _has_another_number(known: Known, row: Row) -> bool:
     own: set[str] = set()
     for meaning in row.numbers:
         if meaning is not Meaning.EXAMINEE_NUMBER:
-            own |= {number for number, *_rest in known.posts if number}
+            own |= {post.number for post in known.posts if post.number}
         if meaning is not Meaning.STAFF_NUMBER and known.examinee and known.examinee.number:
             own.add(number_key(known.examinee.number))
     return bool(own)

@@ -4,16 +4,22 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from staff_training.models import Employment, Examinee, TestDay, TestScore
+from staff_training.names import name_key, number_key, script_of
 from staff_training.results.columns import Meaning
-from staff_training.results.names import name_key, number_key, script_of
-from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.scoping import within_reach
+from strategy_tracker.core.days import Span
 from strategy_tracker.core.models import Person
 
-Post = tuple[str, datetime.date, datetime.date | None, bool]
-"""Staff number, first day, last day, whether it is a concurrent post."""
+
+class Post(NamedTuple):
+    """A post of the roll, as far as lists of results tell people apart by it."""
+
+    number: str
+    days: Span
+    is_concurrent: bool
 
 
 @dataclass
@@ -26,17 +32,13 @@ class Known:
 
     def is_on_roll(self, day: datetime.date) -> bool:
         """As ``roll.in_force`` has it, for as many persons and days as a list names."""
-        return any(
-            first <= day and (last is None or last >= day) and not is_concurrent
-            for _number, first, last, is_concurrent in self.posts
-        )
+        return any(post.days.includes(day) and not post.is_concurrent for post in self.posts)
 
     def number_on(self, day: datetime.date) -> str:
         """The staff number of the post on ``day``, else of any."""
-        held = [
-            n for n, first, last, _other in self.posts if n and first <= day and (not last or last >= day)
-        ]
-        return next(iter([*held, *(number for number, *_rest in self.posts if number)]), "")
+        numbered = [post for post in self.posts if post.number]
+        held = [post for post in numbered if post.days.includes(day)]
+        return next((post.number for post in [*held, *numbered]), "")
 
     def bears(self, name: str) -> bool | None:
         """Whether the person has this name; None where none of theirs is in the same script."""
@@ -65,9 +67,9 @@ class People:
     def _read_posts(self) -> None:
         columns = ("person", "staff_number", "starts_on", "ends_on", "is_concurrent")
         rows = Employment._base_manager.order_by("pk").values_list(*columns)
-        for key, number, *rest in rows.iterator():
+        for key, number, first, last, is_concurrent in rows.iterator():
             if key in self.known:
-                post: Post = (number, *rest)
+                post = Post(number, Span(first, last), is_concurrent)
                 self.known[key].posts.append(post)
                 if number:
                     self.by_staff_number[number_key(number)].append((key, post))
@@ -96,9 +98,7 @@ class People:
     def _holding(self, number: str, day: datetime.date) -> set[int]:
         """Who has the staff number on the day; else whoever had it at another time."""
         posts = self.by_staff_number.get(number, [])
-        on_the_day = {
-            key for key, (_n, first, last, _c) in posts if first <= day and (not last or last >= day)
-        }
+        on_the_day = {key for key, post in posts if post.days.includes(day)}
         return on_the_day or {key for key, _post in posts}
 
     def with_names(self, names: Iterable[str]) -> set[int]:
@@ -112,5 +112,4 @@ class People:
 def persons_within(user: Any) -> Any:
     """The persons whom the user may see and for whom they may enter scores."""
     persons = Person.objects.visible_to(user).order_by("name_kana", "pk")
-    units = reach(user, "add", TestScore._meta.label_lower)
-    return persons if isinstance(units, Everywhere) else persons.filter(unit__in=units)
+    return persons.filter(within_reach("unit", user, "add", TestScore))

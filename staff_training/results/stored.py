@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from staff_training.models import LanguageTest, TestKind, TestScore
-from staff_training.results.names import name_key, number_key
+from staff_training.names import name_key, number_key
 
 Whom = tuple[str, str]
 """Name and number as given, folded."""

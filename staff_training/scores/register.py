@@ -12,11 +12,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from staff_training.models import Employment, TestScore
-from strategy_tracker.core.access.reach import Everywhere, reach
-from strategy_tracker.core.models.searchable import search_key
-
-_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-"""From hiragana to the katakana of the same sound."""
+from staff_training.names import name_keys, number_key
+from strategy_tracker.core.access.scoping import within_reach
+from strategy_tracker.core.days import Span
 
 
 class Reason(StrEnum):
@@ -37,16 +35,12 @@ class Candidate:
 
 
 class _Post(NamedTuple):
-    person: int
-    starts_on: date
-    ends_on: date | None
+    days: Span
     is_concurrent: bool
 
-    def holds(self, day: date) -> bool:
+    def counts_on(self, day: date) -> bool:
         """As ``models/in_force`` says of posts."""
-        return (
-            not self.is_concurrent and self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-        )
+        return not self.is_concurrent and self.days.includes(day)
 
 
 class Register:
@@ -62,14 +56,12 @@ class Register:
         """Of the persons whose posts ``user`` may see and whose scores they may change; one query."""
         register = cls()
         names = ("person__name_native", "person__name_kana", "person__name_romaji")
-        units = reach(user, "change", TestScore._meta.label_lower)
-        posts = Employment.objects.visible_to(user).order_by()
-        if not isinstance(units, Everywhere):
-            posts = posts.filter(person__unit__in=units)
+        changing = within_reach("person__unit", user, "change", TestScore)
+        posts = Employment.objects.visible_to(user).filter(changing).order_by()
         rows = posts.values_list("person", "starts_on", "ends_on", "is_concurrent", "staff_number", *names)
         for person, starts_on, ends_on, is_concurrent, number, *written in rows.iterator():
-            register._posts[person].append(_Post(person, starts_on, ends_on, is_concurrent))
-            if key := number_key(number):
+            register._posts[person].append(_Post(Span(starts_on, ends_on), is_concurrent))
+            if key := loose_number(number):
                 register._by_number[key].add(person)
             for name in written:
                 for key in name_keys(name):
@@ -78,7 +70,7 @@ class Register:
 
     def find(self, number: str, name: str, day: date) -> list[Candidate]:
         """Whom the number or the name may mean; best first: both, the number, on the roll on ``day``."""
-        by_number = self._by_number.get(number_key(number), set()) if number else set()
+        by_number = self._by_number.get(loose_number(number), set()) if number else set()
         by_name = {person for key in name_keys(name) for person in self._by_name.get(key, ())}
         found = [
             Candidate(
@@ -88,13 +80,11 @@ class Register:
                     for reason, persons in ((Reason.NUMBER, by_number), (Reason.NAME, by_name))
                     if person in persons
                 ),
-                any(post.holds(day) for post in self._posts[person]),
+                any(post.counts_on(day) for post in self._posts[person]),
             )
             for person in by_number | by_name
         ]
-        return sorted(
-            found, key=lambda one: (-len(one.reasons), not one.on_the_roll, one.reasons, one.person)
-        )
+        return sorted(found, key=_best_first)
 
     def __contains__(self, person: object) -> bool:
         return person in self._posts
@@ -104,14 +94,6 @@ def _best_first(one: Candidate) -> tuple[Any, ...]:
     return (-len(one.reasons), Reason.NUMBER not in one.reasons, not one.on_the_roll, one.person)
 
 
-def number_key(number: str) -> str:
-    """A staff number as it is compared: spaces, hyphens and leading zeros tell nothing."""
-    return search_key(number).replace(" ", "").replace("-", "").lstrip("0")
-
-
-def name_keys(name: str) -> set[str]:
-    """A name as it is compared: without spaces as written, and its words in alphabetical order."""
-    folded = search_key(name.replace("・", " ").replace(",", " ")).translate(_HIRAGANA)
-    if not folded:
-        return set()
-    return {folded.replace(" ", ""), " ".join(sorted(folded.split()))}
+def loose_number(number: str) -> str:
+    """A staff number as it is proposed by: hyphens and leading zeros tell nothing either."""
+    return number_key(number).replace("-", "").lstrip("0")

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from staff_training.goals.counted_scores import has_score
 from staff_training.goals.population import population
 from staff_training.models import Employment, Examinee, LanguageGoal, StaffCategory, TestDay
+from staff_training.names import number_key
 from staff_training.roll import roll_on
-from strategy_tracker.core.access.reach import Everywhere, UnitTree, reach
+from strategy_tracker.core.access.reach import UnitTree
+from strategy_tracker.core.access.scoping import within_reach
 from strategy_tracker.core.models import Person, Unit
-from strategy_tracker.core.models.searchable import search_key
 
 MOST_NUMBERS = 5_000
 _BETWEEN = re.compile(r"[\s,;、，；]+")
@@ -21,9 +22,8 @@ _BETWEEN = re.compile(r"[\s,;、，；]+")
 
 def persons_to_register(user: Any) -> QuerySet[Person]:
     """The persons whom ``user`` may register at all."""
-    units = reach(user, "add", Examinee._meta.label_lower)
-    seen = Person.objects.visible_to(user)
-    return seen if isinstance(units, Everywhere) else seen.filter(unit__in=units)
+    seen: QuerySet[Person] = Person.objects.visible_to(user)
+    return seen.filter(within_reach("unit", user, "add", Examinee))
 
 
 def without_score(goal: LanguageGoal, test_day: TestDay, user: Any) -> QuerySet[Person]:
@@ -58,12 +58,12 @@ class Numbered:
 
 def with_staff_numbers(text: str, test_day: TestDay, user: Any) -> Numbered:
     """The holders, on the day of the test, of the staff numbers in ``text``, however they are separated."""
-    typed = {search_key(word): word for word in _BETWEEN.split(text) if word}
+    typed = {number_key(word): word for word in _BETWEEN.split(text) if word}
     found = Numbered(is_cut=len(typed) > MOST_NUMBERS)
     held: dict[str, set[int]] = {}
     posts = roll_on(test_day.held_on).exclude(staff_number="").order_by()
     for number, person in posts.values_list("staff_number", "person"):
-        held.setdefault(search_key(number), set()).add(person)
+        held.setdefault(number_key(number), set()).add(person)
     allowed = {person.pk: person for person in persons_to_register(user)}
     for number, word in list(typed.items())[:MOST_NUMBERS]:
         persons = sorted(held.get(number, set()) & allowed.keys())
@@ -76,6 +76,5 @@ def with_staff_numbers(text: str, test_day: TestDay, user: Any) -> Numbered:
 
 def goals_for(test_day: TestDay, user: Any) -> QuerySet[LanguageGoal]:
     """The goals that a test day may serve: of its test, within the reader's reach."""
-    return (
-        LanguageGoal.objects.visible_to(user).filter(Q(test=test_day.test)).order_by("-target_year", "code")
-    )
+    goals: QuerySet[LanguageGoal] = LanguageGoal.objects.visible_to(user).filter(test=test_day.test)
+    return goals.order_by("-target_year", "code")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,15 @@ class Span(NamedTuple):
         if other.first < self.first:
             return False
         return self.last is None or (other.last is not None and other.last <= self.last)
+
+    def includes(self, day: datetime.date) -> bool:
+        """Whether ``day`` is one of its days; without a last day it goes on."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def written(self) -> str:
+        """In the reader's language; the end stays open where there is no last day."""
+        first, last = (day and date_format(day, "SHORT_DATE_FORMAT") for day in self)
+        return f"{first}–{last or ''}"
 
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share more than a day of travel: the last of the one, the first of the other."""

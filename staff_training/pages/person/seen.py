@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from staff_training.models import TestScore
-from strategy_tracker.core.access.reach import Everywhere, reach
+from strategy_tracker.core.access.scoping import within_reach
 from strategy_tracker.core.models import Person
 
 SCORE = TestScore._meta.label_lower
@@ -17,6 +17,5 @@ SCORE = TestScore._meta.label_lower
 
 def persons_seen(user: Any, right: str = "view") -> QuerySet[Person]:
     """The persons on whose scores ``user`` has ``right``."""
-    units = reach(user, right, SCORE)
-    persons: QuerySet[Person] = Person.objects.all()
-    return persons if isinstance(units, Everywhere) else persons.filter(unit__in=units)
+    persons: QuerySet[Person] = Person.objects.filter(within_reach("unit", user, right, TestScore))
+    return persons

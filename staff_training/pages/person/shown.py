@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from staff_training.effects import Sitting, Taken, pair_of
 from staff_training.models import CourseSession, Participation, TestScore
 from staff_training.pages.person.record import GoalLine, Record
+from strategy_tracker.core.days import Span
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.numbers import format_number
 
@@ -136,8 +137,7 @@ def days_of(session: CourseSession) -> str:
     """From the first to the last day; of a session without days its fiscal year."""
     if session.starts_on is None:
         return str(FiscalYear(session.year))
-    last = date_format(session.ends_on, "SHORT_DATE_FORMAT") if session.ends_on else ""
-    return f"{date_format(session.starts_on, 'SHORT_DATE_FORMAT')}–{last}"
+    return Span(session.starts_on, session.ends_on).written()
 
 
 def _changes(participation: Participation, record: Record) -> Iterable[Change]:

@@ -16,6 +16,15 @@ def leading_into(paths: Iterable[str], units: Iterable[int]) -> models.Q:
     return condition
 
 
+def within_reach(path: str, user: Any, right: str, model: type[models.Model]) -> models.Q:
+    """The condition that ``path`` leads into the units in which ``user`` has ``right`` on ``model``.
+
+    For rows that are seen by the rights on other records, as persons by those on their scores.
+    """
+    units = reach(user, right, model._meta.label_lower)
+    return models.Q() if isinstance(units, Everywhere) else leading_into([path], units)
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """For models that name, in ``unit_paths``, the lookups that lead to their units.
 

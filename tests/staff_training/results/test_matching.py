@@ -4,7 +4,6 @@ import pytest
 
 from staff_training.results.judged import State
 from staff_training.results.matching import Doubt
-from staff_training.results.names import name_key, script_of
 from staff_training.results.paste import NOBODY, OUT
 from tests.factories.core import PersonFactory
 from tests.factories.staff_training import EmploymentFactory
@@ -79,28 +78,3 @@ def test_a_staff_number_means_its_holder_on_the_day(judge, staff, units):
     assert only(judge("職員番号\tTotal\nA005\t700\n")).person.person == successor
     early = only(judge("職員番号\tTotal\t受験日\nA005\t700\t2025-03-31\n", test_day=None))
     assert early.person.person == staff.kato
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("ｻﾄｳ ｲﾁﾛｳ", "サトウイチロウ"),
-        ("さとう", "サトウ"),
-        ("Sato Ichiro", "ICHIRO, SATO"),
-        ("Müller", "muller"),
-    ],
-)
-def test_two_spellings_of_one_name_are_equal(one, other):
-    assert name_key(one) == name_key(other)
-
-
-def test_scripts_are_told_apart():
-    assert [
-        script_of(name) for name in ("佐藤 一郎", "サトウ・イチロウ", "さとう", "SATO Ichiro", "O'Brien")
-    ] == [
-        "other",
-        "kana",
-        "kana",
-        "latin",
-        "latin",
-    ]

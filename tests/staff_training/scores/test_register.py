@@ -50,6 +50,12 @@ def test_best_comes_first(hanako, units, training_officer):
     ]
 
 
+def test_number_says_more_than_a_name_on_the_roll(hanako, units, training_officer):
+    left = PersonFactory(unit=units.kit, name_native="別人")
+    EmploymentFactory(person=left, unit=units.kit, staff_number="777", ends_on=date(2021, 3, 31))
+    assert [one.person for one in found(training_officer, "777", "京都花子")] == [left.pk, hanako.pk]
+
+
 def test_first_and_last_day_of_a_post_are_on_the_roll(units, training_officer):
     person = PersonFactory(unit=units.kit, name_native="京都 太郎")
     days = {"starts_on": date(2024, 4, 1), "ends_on": date(2025, 3, 31)}

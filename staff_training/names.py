@@ -1,4 +1,7 @@
-"""Names for comparing: kana of either width and kind, Latin letters in either order, without spaces."""
+"""Names and numbers of staff for comparing, as lists write them.
+
+Kana of either width and kind, Latin letters in either order and case, with and without spaces.
+"""
 
 import re
 from enum import StrEnum
@@ -6,6 +9,7 @@ from enum import StrEnum
 from strategy_tracker.core.models.searchable import search_key
 
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+"""From hiragana to the katakana of the same sound."""
 _KANA = re.compile(r"[\u30a0-\u30ff]+")
 _LATIN = re.compile(r"[a-z'’\-]+(?:[\s,.]+[a-z'’\-]+)*[.,]?")
 _BETWEEN = re.compile(r"[\s,.・･]+")
@@ -20,19 +24,27 @@ class Script(StrEnum):
 
 
 def script_of(name: str) -> Script:
+    """OTHER also where the parts of a name are in different scripts."""
     folded = search_key(name)
     if _LATIN.fullmatch(folded):
         return Script.LATIN
-    bare = _BETWEEN.sub("", folded).translate(_HIRAGANA)
-    return Script.KANA if _KANA.fullmatch(bare) else Script.OTHER
+    return Script.KANA if _KANA.fullmatch("".join(_parts(name))) else Script.OTHER
 
 
 def name_key(name: str) -> str:
     """Equal for two spellings of one name; empty for an empty name."""
-    folded = search_key(name)
-    if script_of(name) is Script.LATIN:
-        return " ".join(sorted(part for part in _BETWEEN.split(folded) if part))
-    return _BETWEEN.sub("", folded).translate(_HIRAGANA)
+    parts = _parts(name)
+    return " ".join(sorted(parts)) if script_of(name) is Script.LATIN else "".join(parts)
+
+
+def name_keys(name: str) -> set[str]:
+    """By which a name is proposed: without spaces as written, and its parts in either order."""
+    parts = _parts(name)
+    return {"".join(parts), " ".join(sorted(parts))} if parts else set()
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in _BETWEEN.split(search_key(name).translate(_HIRAGANA)) if part]
 
 
 def number_key(number: str) -> str:

@@ -15,21 +15,22 @@ FEWEST = 2
 
 
 def charts(record: Record) -> list[Chart]:
-    """A picture for each threshold of a test with at least two scores; without a goal, one for the test."""
+    """A picture for each test with at least two scores."""
     by_test: dict[LanguageTest, list[TestScore]] = {}
     for line in reversed(record.scores):
         by_test.setdefault(line.score.test, []).append(line.score)
     return [
-        _chart(test, scores, threshold)
+        _chart(test, scores, _threshold(record.goals, test))
         for test, scores in by_test.items()
         if len(scores) >= FEWEST
-        for threshold in _thresholds(record.goals, test)
     ]
 
 
-def _thresholds(goals: Sequence[GoalLine], test: LanguageTest) -> list[Number | None]:
-    found = sorted({line.goal.threshold for line in goals if line.goal.test_id == test.pk}, reverse=True)
-    return [*found] or [None]
+def _threshold(goals: Sequence[GoalLine], test: LanguageTest) -> Number | None:
+    """The lowest that is not met, which comes next; when all are met, the highest; None without a goal."""
+    of_test = [line for line in goals if line.goal.test_id == test.pk]
+    ahead = [line.goal.threshold for line in of_test if not line.standing.is_met]
+    return min(ahead) if ahead else max((line.goal.threshold for line in of_test), default=None)
 
 
 def _chart(test: LanguageTest, scores: Sequence[TestScore], threshold: Number | None) -> Chart:
@@ -39,7 +40,7 @@ def _chart(test: LanguageTest, scores: Sequence[TestScore], threshold: Number | 
         goal = _("Goal: %(threshold)s") % {"threshold": format_number(threshold)}
     return line_with_targets(
         [YearPoint(date_format(of.taken_on, "Y-m"), target=threshold, value=of.total) for of in scores],
-        key=f"scores-{test.pk}-{threshold or 0:.0f}",
+        key=f"scores-{test.pk}",
         title=_("%(test)s over time") % {"test": test},
         names=(_("Score"), goal),
         width=560,

@@ -86,14 +86,20 @@ def test_scores_stand_newest_first_with_their_level(shown, staff):
     assert [(line.score.total, line.level) for line in lines] == [(730, None), (555, "B1")]
 
 
-def test_picture_has_a_line_for_each_threshold(shown, staff, units):
-    TestScoreFactory(person=staff.met, taken_on=date(2020, 1, 5))
-    LanguageGoalFactory(unit=units.kit, threshold=600)
-    LanguageGoalFactory(unit=units.kit, threshold=600)
-    page = shown(staff.met)
-    assert len(page.context["charts"]) == 2
-    assert "Goal: 730" in page.text
-    assert "Goal: 600" in page.text
+@pytest.mark.parametrize(
+    ("total", "thresholds", "drawn"),
+    [(725, [600, 800], "730"), (730, [600, 800], "800"), (900, [800], "800")],
+)
+def test_one_picture_of_a_test_has_the_threshold_that_comes_next(
+    shown, employed, staff, units, total, thresholds, drawn
+):
+    for threshold in thresholds:
+        LanguageGoalFactory(unit=units.kit, threshold=threshold)
+    person = employed("洛北 五郎", total)
+    TestScoreFactory(person=person, taken_on=date(2020, 1, 5), listening=275, reading=280)
+    page = shown(person)
+    assert len(page.context["charts"]) == 1
+    assert f"Goal: {drawn}" in page.text
 
 
 def test_one_score_makes_no_picture(shown, staff):

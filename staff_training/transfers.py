@@ -121,6 +121,8 @@ def _check(stored: Employment, following: Employment, by: Any, seen: int | None)
             params={"days": stored.days},
         )
     if (later := later_post(stored)) is not None:
+        if not by.has_perm("staff_training.view_employment", later):
+            raise StepRefused(_("Another post follows this one already. A transfer begins at the last post."))
         raise StepRefused(
             _("Another post follows this one already: %(unit)s, %(days)s."),
             params={"unit": later.unit, "days": later.days},

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from staff_training.admin.departures import WithDepartures
 from staff_training.admin.leaves import LeaveInline
 from staff_training.admin.roll_filters import ROLL_FILTERS, OnLeaveFilter, goes_on
-from staff_training.admin.roll_form import EmploymentForm, number_used_twice
+from staff_training.admin.roll_form import EmploymentForm, hidden_second_post, number_used_twice
 from staff_training.admin.roll_standing import LABELS, standing_on
 from staff_training.admin.transfers import WithTransfers
 from staff_training.leaves import stored_faults
@@ -109,6 +109,8 @@ class EmploymentAdmin(WithTransfers, WithDepartures, RecordAdmin):
         """Leave has versions of its own: the old days must hold it as it is."""
         if sentences := stored_faults(obj, request.user):
             raise ValidationError(sentences, code="leave")
+        if (hidden := hidden_second_post(obj, request.user)) is not None:
+            raise hidden
         super()._prepare(request, obj, changed)
 
     @admin.display(description=pgettext_lazy("standing", "today"))

@@ -67,13 +67,15 @@ class WithTransfers:
                 return HttpResponseRedirect(_page_of(done))
         else:
             form = form_class(instance=Employment(), initial=_proposed(post))
+        later = later_post(post)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Transfer or re-employ"),
             "subtitle": str(post.person),
             "opts": Employment._meta,
             "post": post,
-            "later": later_post(post),
+            "later": later,
+            "sees_later": later is not None and self.has_view_permission(request, later),  # type: ignore[attr-defined]
             "form": form,
             "adminform": AdminForm(form, [(None, {"fields": ROWS})], {}, (), model_admin=self),  # type: ignore[arg-type,dict-item]
             "media": self.media + form.media,  # type: ignore[attr-defined]

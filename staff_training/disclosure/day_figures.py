@@ -25,6 +25,8 @@ class DayFigures:
     beside: list[GoalTable]
     """The tables of the host organisation's other goals."""
     persons: Persons
+    known: Sequence[int] = ()
+    """The persons (bits) whom an insider knows, a number for each insider."""
 
     def row(self, unit: Unit, is_own: bool = False, *, whole: bool = False) -> ShownRow:
         """What may be shown of a unit (with ``whole`` everything); of a unit not of the goal, nobody."""
@@ -64,7 +66,9 @@ def read_days(
     for day in days:
         tables = protected(goals, tree, [of_goal[day] for of_goal in of_goals], known)
         table = tables.pop(place)
-        found[day] = DayFigures(day, table, goal, tree, tables, persons)
+        staffs = [of_goal[day] for of_goal in of_goals]
+        bits = [known_persons(units, staffs) for units in known]
+        found[day] = DayFigures(day, table, goal, tree, tables, persons, bits)
     return found
 
 

@@ -40,6 +40,8 @@ class ShownClass:
 
 Part = tuple[Decimal | None, bool]
 """Where a class begins (None: without a score), and whether its persons meet the goal."""
+WHOLE: Part = (None, True)
+"""In the place of a part: all of those whose sum is known."""
 
 
 def shown_distribution(
@@ -59,8 +61,9 @@ def shown_distribution(
 
 def _protected(goal: LanguageGoal, figures: DayFigures) -> list[ShownClass] | None:
     parts = _parts(goal, figures)
-    shown = _shown(parts, figures.detail(goal.unit))
-    if shown is None or _tells_beside(parts, shown, figures):
+    known = [0, *figures.known]
+    shown = _shown(parts, figures.detail(goal.unit), known)
+    if shown is None or _tells_beside(parts, shown, figures, known):
         return None
     return [_class(goal, start, parts, shown) for start in [*class_starts(goal.test), None]]
 
@@ -81,8 +84,11 @@ def _parts(goal: LanguageGoal, figures: DayFigures) -> dict[Part, int]:
     return parts
 
 
-def _shown(parts: dict[Part, int], detail: Detail) -> set[Part] | None:
-    """The parts that may be shown beside what the goal's table tells; None where nothing may."""
+def _shown(parts: dict[Part, int], detail: Detail, known: Sequence[int]) -> set[Part] | None:
+    """The parts that may be shown beside what the goal's table tells; None where nothing may.
+
+    ``known`` are the persons (bits) whom an insider knows, 0 for readers who know nobody.
+    """
     if detail < Detail.MET:
         return None
     sums = [[part for part in parts if part[1]]]
@@ -90,27 +96,39 @@ def _shown(parts: dict[Part, int], detail: Detail) -> set[Part] | None:
     sums += [below, [(None, False)]] if detail == Detail.ALL else [[*below, (None, False)]]
     shown: set[Part] = set()
     for together in sums:
-        found = _within(together, parts)
+        found = _within(together, parts, known)
         if found is None:
             return None
         shown |= found
     return shown
 
 
-def _within(together: Sequence[Part], parts: dict[Part, int]) -> set[Part] | None:
+def _within(together: Sequence[Part], parts: dict[Part, int], known: Sequence[int]) -> set[Part] | None:
     """Of parts whose sum is known: those that may be shown; None where the sum itself would have to go."""
-    whole: Part = (None, True)
-    table = Table(
-        {whole: None, **dict.fromkeys(together, whole)},
-        {part: Counts(parts[part].bit_count()) for part in together},
-    )
-    details = protect(table).details
-    if details[whole] < Detail.ALL:
-        return None
-    return {part for part in together if details[part] == Detail.ALL}
+    hidden: dict[Part, Detail] = {}
+    while True:
+        more: dict[Part, Detail] = {}
+        for insider in known:
+            details = _without(insider, together, parts, hidden | more)
+            if details[WHOLE] < Detail.ALL:
+                return None
+            more |= {part: Detail.NOTHING for part in together if details[part] < Detail.ALL}
+        if more.keys() <= hidden.keys():
+            return {part for part in together if part not in hidden}
+        hidden |= more
 
 
-def _tells_beside(parts: dict[Part, int], shown: set[Part], figures: DayFigures) -> bool:
+def _without(
+    insider: int, together: Sequence[Part], parts: dict[Part, int], hidden: dict[Part, Detail]
+) -> dict[Part, Detail]:
+    """How much may be shown to who takes the persons of ``insider`` off each number."""
+    counts = {part: Counts((parts[part] & ~insider).bit_count()) for part in together}
+    return protect(Table({WHOLE: None, **dict.fromkeys(together, WHOLE)}, counts), hidden).details
+
+
+def _tells_beside(
+    parts: dict[Part, int], shown: set[Part], figures: DayFigures, known: Sequence[int]
+) -> bool:
     """Whether classes, alone or from the highest down, differ by a small group from what other goals tell."""
     groups = [parts[part] for part in shown] + list(_from_the_top(parts, shown))
     theirs = [
@@ -120,7 +138,9 @@ def _tells_beside(parts: dict[Part, int], shown: set[Part], figures: DayFigures)
         for told in all_told(table)
     ]
     return any(
-        is_small((mine ^ other).bit_count()) and mine & other in (mine, other)
+        is_small(((mine ^ other) & ~insider).bit_count())
+        and mine & other & ~insider in (mine & ~insider, other & ~insider)
+        for insider in known
         for mine in groups
         for other in theirs
     )

@@ -53,12 +53,14 @@ def test_scores_and_sittings_move_along_and_nobody_is_told(twice, system_adminis
     assert (score.person, sitting.person) == (kept, kept)
 
 
-def test_nobody_merges_another_record_into_their_own(twice, system_administrator):
+@pytest.mark.parametrize("own", [0, 1])
+def test_nobody_merges_their_own_record_with_another(own, twice, system_administrator):
+    """Neither into their own nor their own into it: their account would open the scores of both."""
     kept, gone = twice
-    TestScoreFactory(person=gone)
-    system_administrator.person = kept
+    TestScoreFactory(person=twice[1 - own])
+    system_administrator.person = twice[own]
     system_administrator.save()
     with pytest.raises(ValidationError) as refused:
         merge(kept, gone, system_administrator)
-    assert refused.value.messages == ["Nobody merges another record into their own: ask somebody else."]
-    assert gone.test_scores.count() == 1
+    assert refused.value.messages == ["Nobody merges their own record with another: ask somebody else."]
+    assert twice[1 - own].test_scores.count() == 1

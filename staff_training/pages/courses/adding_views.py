@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from staff_training.models import CourseSession, Participation
 from staff_training.pages.courses.adding import read_lines
+from staff_training.pages.courses.figures import tells_places
 from staff_training.pages.courses.views import session_seen
 from staff_training.participations import enter, places_of, why_closed
 from staff_training.results.people import persons_within
@@ -42,6 +43,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "course": session.course,
         "year": FiscalYear(session.year),
         "places": places_of(session),
+        "tells_places": tells_places(session, request.user),
         "closed_because": why_closed(session, timezone.localdate()),
         "people": text,
         "lines": [],

@@ -112,6 +112,12 @@ def course_figures(course: Course, sessions: Iterable[CourseSession], user: Any)
     return CourseFigures(sees_everybody, shown, _total(by_key, shown, counted, details[COURSE]))
 
 
+def tells_places(session: CourseSession, user: Any) -> bool:
+    """Whether ``user`` is told how many places are free: it tells how many persons have one."""
+    everything = course_figures(session.course, list(session.course.sessions.all()), user)
+    return everything.by_session[session.pk].taken is not None
+
+
 def _total(
     sessions: dict[int, CourseSession],
     shown: dict[int, Figures],

@@ -1,5 +1,6 @@
 """A step for many participations at once, from the page of a session and from the list of participations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from staff_training.models import Participation
+from staff_training.pages.courses.figures import tells_places
 from staff_training.participations import (
     APPLICATION_ORDER,
     STEPS,
@@ -88,7 +90,8 @@ def _preview(
         (_("applied on"), lambda row: _written(row.applied_on)),
     ]
     if step.name == "accept":
-        columns.append((_("free places"), lambda row: _free(places[row.session_id])))
+        told = {row.session_id for row in _one_a_session(rows) if tells_places(row.session, request.user)}
+        columns.append((_("free places"), lambda row: _free(places[row.session_id], row.session_id in told)))
     columns.append((_("in the way"), lambda row: _hindrances(row, step, places[row.session_id])))
     # Of several sessions each has its own last day: that is what is written down.
     asks_for_day = step.name == "complete" and len(places) == 1
@@ -115,8 +118,15 @@ def _proposed_day(rows: QuerySet[Participation]) -> str:
     return proposed_day(rows[0]).isoformat()
 
 
-def _free(places: Places) -> str:
-    return _("as many as like") if places.free is None else str(places.free)
+def _one_a_session(rows: QuerySet[Participation]) -> Iterable[Participation]:
+    return {row.session_id: row for row in rows}.values()
+
+
+def _free(places: Places, is_told: bool) -> str:
+    """That none is free is in the way, and so it is told to everybody."""
+    if places.free is None:
+        return _("as many as like")
+    return str(places.free) if is_told or places.is_full else EMPTY
 
 
 def _written(day: Any) -> str:

@@ -46,6 +46,11 @@ class SessionPage:
     may_edit: bool = False
 
     @property
+    def tells_free_places(self) -> bool:
+        """Not where 1–4 persons have one: whoever put down some of them would know of the others."""
+        return bool(self.places and self.places.free is not None and self.figures.taken is not None)
+
+    @property
     def sees_names(self) -> bool:
         return bool(self.rows) or self.may_add
 

@@ -3,10 +3,24 @@
 from typing import Any
 
 from django.contrib.auth.forms import SetPasswordMixin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminPasswordWidget
 
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.models import User
+
+
+class AccountForm(RecordForm):
+    """An account; who its person is opens that person's own record, so that nobody says it of themselves."""
+
+    def clean_person(self) -> Any:
+        person = self.cleaned_data["person"]
+        if person is not None and "person" in self.changed_data and self.instance.pk == self.request.user.pk:
+            raise ValidationError(
+                _("Nobody says this of their own account: ask somebody else."), code="own_account"
+            )
+        return person
 
 
 class NewUserForm(SetPasswordMixin, RecordForm):

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from strategy_tracker.core.access.naming import unnamed, unseen
+from strategy_tracker.core.access.table import SEALED
 from strategy_tracker.core.admin.permissions import visible
 from strategy_tracker.core.models import RoleAssignment, Unit, User
 from strategy_tracker.core.models.reference import ReferenceRow
@@ -45,14 +46,16 @@ class NamedDeletion:
         kept = [*collector.protected, *_choosing(collected)]
         mentioned = [*kept, *(record for records in seen.values() for record in records)]
         hidden = unseen(mentioned, request.user)
+        sealed = {record for record in kept if record in hidden and record._meta.label_lower in SEALED}
         return (
             _named(collector.nested(), self.model, hidden, secret),
             counts,
             forbidden,
             [
-                *(_name(record, hidden) for record in kept),
+                *(_name(record, hidden) for record in kept if record not in sealed),
                 *_last_administrator(collected),
-                *([SOMETHING_UNSEEN] if secret else []),
+                # Neither how many nor of which kind: a person's tests and courses would be counted here.
+                *([SOMETHING_UNSEEN] if secret or sealed else []),
             ],
         )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm
 
-from strategy_tracker.core.admin.account_forms import NewUserForm
+from strategy_tracker.core.admin.account_forms import AccountForm, NewUserForm
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
 from strategy_tracker.core.admin.formsets import RecordFormSet
 from strategy_tracker.core.models import RoleAssignment, User
@@ -45,6 +45,7 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
     ordering = ("username",)
     filter_horizontal = ()
     inlines = (RoleAssignmentInline,)
+    form = AccountForm
     add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm
     readonly_fields = ("last_login", "date_joined", "new_password")
@@ -62,6 +63,12 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):  # type: ignore[misc]
         if obj is None:
             kwargs.setdefault("form", self.add_form)
         return RecordAdmin.get_form(self, request, obj, change=change, **kwargs)
+
+    def _prepare(self, request: HttpRequest, obj: User, changed: set[str]) -> None:
+        """An earlier version must not say either who somebody is themselves."""
+        if "person" in changed and obj.person_id is not None and obj.pk == request.user.pk:
+            raise PermissionDenied
+        super()._prepare(request, obj, changed)
 
     @admin.display(description=_("password"))
     def new_password(self, user: User) -> SafeString:

@@ -51,9 +51,9 @@ def refusals(kept: models.Model, gone: models.Model, user: Any) -> list[Sentence
         found.append(Sentence(_("These are not two records but one.")))
     if not all(user.has_perm(right, record) for record in (kept, gone)):
         found.append(Sentence(_("Both records must be yours to merge.")))
-    if isinstance(kept, Person) and kept.pk == user.person_id:
-        # What moves along unseen, such as scores, is for the person alone: it must not be that of another.
-        found.append(Sentence(_("Nobody merges another record into their own: ask somebody else.")))
+    if isinstance(kept, Person) and user.person_id in (kept.pk, gone.pk):
+        # What is sealed, such as scores, is for the person alone, and comes together whichever way it goes.
+        found.append(Sentence(_("Nobody merges their own record with another: ask somebody else.")))
     told = (pointer for pointer in pointers(type(gone)) if not pointer.is_sealed)
     hidden = sum(pointer.out_of_reach(gone, user) for pointer in told)
     if hidden:

@@ -2,6 +2,8 @@
 
 from staff_training.disclosure.distribution import shown_distribution
 from staff_training.disclosure.shown import shown_standing
+from strategy_tracker.core.access.roles import Role
+from tests.conftest import person_with_role
 from tests.factories import staff_training as made
 from tests.staff_training.disclosure.conftest import DAY, TODAY, employ
 
@@ -85,3 +87,21 @@ def test_nothing_is_told_that_another_goal_makes_tell(goal, units):
             made.TestScoreFactory(person=post.person, listening=listening, reading=330, taken_on=DAY)
     assert shown_standing(other, None, DAY, None, TODAY).numerator == 22
     assert shown_distribution(goal, None, DAY, None, TODAY) is None
+
+
+def test_class_that_an_officer_below_could_take_apart_is_hidden(goal, units, sections, vice_president_of_kit):
+    """Six have 730 to 795: four of the library, so that its officer would know of the two of finance."""
+    library, finance = sections
+    library_officer = person_with_role("library_officer", Role.TRAINING_OFFICER, library)
+    employ(library, met=4, below=9, without=9)
+    employ(finance, met=2, below=9, without=9)
+    for _one in range(9):
+        post = made.EmploymentFactory(unit=finance)
+        made.TestScoreFactory(person=post.person, listening=450, reading=450, taken_on=DAY)
+    for reader in (library_officer, vice_president_of_kit, None):
+        assert classes(shown_distribution(goal, None, DAY, reader, TODAY)) == [
+            (600, 18, 0),
+            (700, None, None),
+            (900, None, None),
+            (None, 18, 0),
+        ]

@@ -75,8 +75,8 @@ def other_addresses(world):
     found += [
         f"{goal}?unit=kit-library",
         f"{goal}?unit=kit-finance",
-        f"{goal}?day=2026-11-19",
-        f"{goal}?within=990",
+        f"{goal}?as_of=2026-11-19",
+        f"{goal}?within=100",
     ]
     found += [f"{reverse('training:people')}?{asked}" for asked in ("q=CANARY", "goal=kit-730", "unit=kit")]
     for extension in ("xlsx", "json"):

@@ -58,7 +58,13 @@ def addresses(indicator):
     found += [f"{reverse('admin:actions_indicator_changelist')}?view=0"]
     found += [f"{reverse('admin:actions_plan_changelist')}?view=0"]
     goal = reverse("training-goals:goal", args=["kit-730"])
-    found += [goal, f"{goal}?day=2026-03-31", reverse("training-goals:workbook", args=["kit-730"])]
+    found += [
+        goal,
+        f"{goal}?as_of=2026-03-31",
+        f"{goal}?as_of=2025-12-15",
+        f"{goal}?as_of=2025-12-31",
+        reverse("training-goals:workbook", args=["kit-730"]),
+    ]
     found += [f"{reverse('admin:staff_training_languagegoal_changelist')}?view=0"]
     for language in ("ja", "en"):
         found += [f"/{language}/", f"/{language}/plans/", f"/{language}/plans/{plan.slug}/?year=2025"]

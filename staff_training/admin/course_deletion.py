@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from staff_training.models import Course, Participation
+from strategy_tracker.core.admin.deletion import SOMETHING_UNSEEN
 
 KEPT = gettext_lazy(
     "People take part, or have applied: a session with them is not deleted. Mark it as cancelled instead, "
@@ -28,5 +29,7 @@ class KeptWithParticipants:
         if not Participation.objects.filter(**{path: keys}).exists():
             return named, counts, forbidden, kept
         kind = str(Participation._meta.verbose_name).casefold()
-        others = [text for text in kept if not str(text).casefold().startswith(f"{kind}:")]
+        # That is told already, and to everybody.
+        told = [text for text in kept if text != SOMETHING_UNSEEN]
+        others = [text for text in told if not str(text).casefold().startswith(f"{kind}:")]
         return named, counts, forbidden, [KEPT, *others]

@@ -144,3 +144,10 @@ def test_of_another_account_an_administrator_says_it(world, browser, kit_office)
     assert client.post(address, values).status_code == 302
     kit_office.refresh_from_db()
     assert kit_office.person == world["namesake"]
+
+
+@pytest.mark.parametrize("page", ["course", "coursesession"])
+def test_kept_course_says_once_that_people_take_part(page, world, browser):
+    address = reverse(f"admin:staff_training_{page}_delete", args=[world[page].pk])
+    text = told(browser("system_administrator"), address)
+    assert [text.count("People take part"), text.count(UNSEEN), text.count("Participation:")] == [1, 0, 0]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from actions.overview import plan_overview
 from strategy_tracker.core.access.roles import Role
 from strategy_tracker.core.fiscal_year import FiscalYear
+from strategy_tracker.core.models import Installation
 from strategy_tracker.monitoring.reports.plan_progress.collect import collect
 from tests.conftest import person_with_role
 from tests.factories.actions import (
@@ -124,6 +125,13 @@ def test_report_keeps_where_a_value_comes_from_in_both_languages(kit, tested):
     )
     (before,) = collect(kit.plan, FiscalYear(2016), date(2017, 3, 31))["indicators"]
     assert (before["value"], before["is_measured"], before["origin_ja"]) == ("12", False, ENTERED)
+
+
+def test_visitors_are_told_when_demonstration_data_is_counted(client, kit, tested):
+    address = reverse("public:item", args=["kit-sgu", "GAS"])
+    assert "デモ用データから集計" not in client.get(address).content.decode()
+    Installation.objects.update(holds_demonstration_data=True)
+    assert client.get(address).content.decode().count("デモ用データから集計") == 1
 
 
 def test_form_says_what_is_counted_this_year_beside_what_is_entered(client, kit, tested, office):

@@ -31,7 +31,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_seen(request, pk)
     if not request.user.has_perm("staff_training.add_participation"):
         raise PermissionDenied
-    chosen = [key for key in request.POST.getlist(CHOSEN) if key.isdecimal()]
+    chosen = [key for key in request.POST.getlist(CHOSEN) if key.isdecimal() and len(key) <= 10]
     if request.method == "POST" and chosen and "enter" in request.POST:
         _enter(request, session, chosen)
         return HttpResponseRedirect(reverse("training-courses:session", args=[session.pk]))

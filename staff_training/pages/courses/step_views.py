@@ -18,7 +18,7 @@ BACK_TO_RECORD = "back_to_record"
 def steps(request: HttpRequest, pk: int) -> HttpResponse:
     """Show whom the step is taken for, or take it, and go back to where it was asked for."""
     session = session_seen(request, pk)
-    keys = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]
+    keys = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal() and len(key) <= 10]
     chosen: Any = Participation.objects.editable_by(request.user).filter(session=session, pk__in=keys)
     back = HttpResponseRedirect(_way_back(request, session.pk, chosen))
     if request.method != "POST":

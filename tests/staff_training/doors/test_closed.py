@@ -78,3 +78,34 @@ def test_errors_by_mail_and_in_the_log_hold_no_personal_data(world, browser, set
     client.post(reverse("test-results:paste"), {"pasted": "CANARY-NUMBER\tCANARY-NAME\t735\t390\t345"})
     assert leaked(caplog.text) == set()
     assert [mail for mail in mailoutbox if leaked(mail.subject + mail.body)] == []
+
+
+def test_keys_longer_than_any_are_of_nobody(world, browser):
+    """No page fails for them: a failure would be told by mail, with what was sent."""
+    long, day, session = "9" * 30, world["testday"].pk, world["coursesession"].pk
+    asked = [
+        f"/admin/training/people/{long}/",
+        f"/admin/training/people/{world['person'].pk}/certificates/{long}/",
+        f"/admin/training/test-days/{long}/",
+        f"/admin/training/test-days/{day}/letters/?examinee={long}",
+        f"/admin/training/courses/sessions/{long}/",
+        f"/admin/staff_training/testscore/{long}/certificate/",
+        f"/admin/staff_training/employment/{long}/transfer/",
+    ]
+    sent = {
+        reverse("training-courses:add", args=[session]): {"person": long, "enter": "1"},
+        reverse("training-courses:steps", args=[session]): {
+            "action": "accept_selected",
+            "_selected_action": long,
+        },
+        reverse("test-days:status", args=[day]): {"status": "took", "examinee": long},
+        reverse("admin:staff_training_testscore_unassigned"): {"score": long, "person": long},
+    }
+    client = browser("training_officer")
+    answers = {one: client.get(one).status_code for one in asked}
+    answers |= {one: client.post(one, values).status_code for one, values in sent.items()}
+    own = [f"/admin/training/me/{part}/{long}/" for part in ("apply", "withdraw", "certificates")]
+    herself = browser("herself")
+    answers |= {one: herself.post(one).status_code for one in own[:2]}
+    answers[own[2]] = herself.get(own[2]).status_code
+    assert {one: status for one, status in answers.items() if status not in (200, 302, 403, 404)} == {}

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -19,6 +19,7 @@ from strategy_tracker.core import files
 from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.internal_fields import without
+from strategy_tracker.core.downloads import stored_file
 from strategy_tracker.core.file_kinds import ACCEPTED
 
 ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
@@ -121,15 +122,5 @@ class WithFiles:
 
     def file_view(self, request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
         """Hand a file out, to be kept and never shown in place; 404 for whomever it is not for."""
-        found = AgreementFile.objects.visible_to(request.user).filter(pk=file_pk, agreement=pk).first()
-        if found is None or not found.file.storage.exists(str(found.file.name)):
-            raise Http404
-        response = FileResponse(
-            found.file.open(),
-            as_attachment=True,
-            filename=found.original_name or str(found.pk),
-            content_type=found.content_type or "application/octet-stream",
-        )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        seen = AgreementFile.objects.visible_to(request.user)
+        return stored_file(seen.filter(pk=file_pk, agreement=pk).first())

@@ -19,6 +19,7 @@ from strategy_tracker.core import files
 from strategy_tracker.core.admin.base import RecordAdmin, RecordStackedInline
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.internal_fields import without
+from strategy_tracker.core.downloads import stored_file
 from strategy_tracker.core.file_kinds import ACCEPTED
 
 ENDINGS = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
@@ -116,18 +117,9 @@ class WithCertificate:
         """
         if pk > models.BigIntegerField.MAX_BIGINT:
             raise Http404
-        found = Certificate.objects.visible_to(request.user).filter(score=pk).first() or _own(request, pk)
-        if found is None or not found.file.storage.exists(str(found.file.name)):
-            raise Http404
-        response = FileResponse(
-            found.file.open(),
-            as_attachment=True,
-            filename=found.original_name or str(found.pk),
-            content_type=found.content_type or "application/octet-stream",
+        return stored_file(
+            Certificate.objects.visible_to(request.user).filter(score=pk).first() or _own(request, pk)
         )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
 
 
 def _own(request: HttpRequest, pk: int) -> Certificate | None:

@@ -22,10 +22,10 @@ from exchanges.surveys.choice import Choice, Count, Stays
 from exchanges.surveys.facts import UnknownCell
 from exchanges.surveys.particulars import particulars
 from exchanges.surveys.workbook import print_xlsx
+from strategy_tracker.core.downloads import XLSX
 
 MOST_GAPS = 50
 ROWS_ON_A_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def index(request: HttpRequest) -> HttpResponse:

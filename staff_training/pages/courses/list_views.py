@@ -15,9 +15,8 @@ from staff_training.models import CourseSession
 from staff_training.pages.courses.session import visible_participations
 from staff_training.pages.courses.staff_numbers import staff_numbers
 from staff_training.pages.courses.views import session_seen
+from strategy_tracker.core.downloads import XLSX
 from strategy_tracker.core.row_files import write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

@@ -1,7 +1,5 @@
 """What one takes away from a goal's page: the workbook, and the lists of persons."""
 
-import tempfile
-from contextlib import ExitStack
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,11 +15,8 @@ from staff_training.pages.goal.persons import Which, file_rows, headings, listed
 from staff_training.pages.goal.tables import HIDDEN_MARK
 from staff_training.pages.goal.wording import hidden_in_words
 from staff_training.pages.goal.workbook import print_xlsx
-from strategy_tracker.core import row_files
+from strategy_tracker.core.downloads import ROW_FILES, XLSX, file_of_rows
 from strategy_tracker.core.models import Installation
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
@@ -50,7 +45,7 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 
 def persons(request: HttpRequest, code: str, which: str, extension: str) -> FileResponse:
     """One of the lists of persons, whole; PermissionDenied for whoever may not see the persons."""
-    if which not in Which.values or extension not in TYPES:
+    if which not in Which.values or extension not in ROW_FILES:
         raise Http404
     choice = choose(request.user, code, request.GET)
     if not choice.sees_persons:
@@ -60,16 +55,5 @@ def persons(request: HttpRequest, code: str, which: str, extension: str) -> File
 
 def _file(choice: Choice, user: Any, which: Which, extension: str) -> FileResponse:
     rows = file_rows(listed(choice, user, which), which)
-    with ExitStack() as kept:
-        # On disk, and sent once it is whole: a list that breaks off must not look like the whole list.
-        target = kept.enter_context(tempfile.TemporaryFile())
-        if extension == "csv":
-            row_files.write_csv(target, headings(which), rows)
-        else:
-            author = str(Installation.objects.current())
-            row_files.write_xlsx(target, headings(which), rows, title=str(which.label), author=author)
-        target.seek(0)
-        # From here on the response closes it.
-        kept.pop_all()
-    name = f"{choice.goal.code}_{which}_{choice.day:%Y%m%d}.{extension}"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES[extension])
+    name = f"{choice.goal.code}_{which}_{choice.day:%Y%m%d}"
+    return file_of_rows(name, extension, headings(which), rows, title=str(which.label))

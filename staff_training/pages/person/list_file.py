@@ -1,8 +1,6 @@
 """The list of staff as a file: the lines of the page, all of them, under the same headings."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
 from django.http import FileResponse
@@ -14,30 +12,16 @@ from staff_training.pages.person.choosing import Choice, Stand
 from staff_training.pages.person.listing import Line, lines, staff
 from staff_training.pages.person.points import points
 from staff_training.pages.person.seen import persons_seen
-from strategy_tracker.core import row_files
-from strategy_tracker.core.models import Installation
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+from strategy_tracker.core.downloads import file_of_rows
 
 
 def list_file(choice: Choice, extension: str) -> FileResponse:
     """Of those whose scores the reader may take away: the right ``export``."""
     exported = persons_seen(choice.user, "export").values("pk")
     rows = _rows(lines(list(staff(choice).filter(person__in=exported)), choice), choice)
-    with ExitStack() as kept:
-        # On disk, and sent once it is whole: a list that breaks off must not look like the whole list.
-        target = kept.enter_context(tempfile.TemporaryFile())
-        if extension == "csv":
-            row_files.write_csv(target, _headings(choice), rows)
-        else:
-            author = str(Installation.objects.current())
-            row_files.write_xlsx(target, _headings(choice), rows, title=_("Staff and scores"), author=author)
-        target.seek(0)
-        # From here on the response closes it.
-        kept.pop_all()
-    name = get_valid_filename(f"{_('Staff and scores')}_{choice.day:%Y%m%d}.{extension}")
-    return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES[extension])
+    title = _("Staff and scores")
+    name = get_valid_filename(f"{title}_{choice.day:%Y%m%d}")
+    return file_of_rows(name, extension, _headings(choice), rows, title=title)
 
 
 def _headings(choice: Choice) -> list[str]:

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from staff_training.models import Certificate, CourseSession, Participation
-from staff_training.pages.person.certificates import hand_out
 from staff_training.pages.person.own_data import data_file
 from staff_training.pages.person.record import read_record
 from staff_training.pages.person.shown import offers
 from staff_training.pages.person.views import record_context
 from staff_training.participations import STEPS, apply_for, offering_units, open_sessions, take_step
 from strategy_tracker.core.admin_site import own_page
+from strategy_tracker.core.downloads import stored_file
 from strategy_tracker.core.models import Person
 from strategy_tracker.core.steps import StepRefused
 
@@ -74,7 +74,7 @@ def withdraw(request: HttpRequest, participation: int) -> HttpResponse:
 @own_page
 def certificate(request: HttpRequest, score: int) -> FileResponse:
     """The certificate of one's own score."""
-    return hand_out(Certificate.objects.all(), _oneself(request).pk, score)
+    return stored_file(Certificate.objects.filter(score__pk=score, score__person=_oneself(request)).first())
 
 
 @own_page

@@ -21,10 +21,9 @@ from staff_training.models import Employment, Examinee, Leave, Participation, Te
 from staff_training.pages.person.points import points
 from staff_training.pages.person.record import Record
 from strategy_tracker.core.about_person import PersonFact
+from strategy_tracker.core.downloads import XLSX
 from strategy_tracker.core.models import Installation, Person
 from strategy_tracker.core.sheet import Book, Column, Kind, Row
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from staff_training.models import Certificate, Employment, Participation, TestScore
-from staff_training.pages.person.certificates import hand_out
 from staff_training.pages.person.charts import charts
 from staff_training.pages.person.choosing import Roll, Sort, Stand, choose
-from staff_training.pages.person.list_file import TYPES, list_file
+from staff_training.pages.person.list_file import list_file
 from staff_training.pages.person.listing import lines, staff
 from staff_training.pages.person.record import Record, read_record
 from staff_training.pages.person.seen import persons_seen
 from staff_training.pages.person.shown import courses_shown, goals_shown
+from strategy_tracker.core.downloads import ROW_FILES, stored_file
 from strategy_tracker.core.models import Person
 
 PERSONS_ON_A_PAGE = 50
@@ -47,8 +47,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def people_file(request: HttpRequest, extension: str) -> FileResponse:
+    """The same list as a file, for whoever may take scores away."""
     choice = choose(request.user, request.GET)
-    if extension not in TYPES:
+    if extension not in ROW_FILES:
         raise Http404
     if not request.user.has_perm("staff_training.export_testscore"):
         raise PermissionDenied
@@ -68,8 +69,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def certificate(request: HttpRequest, pk: int, score: int) -> FileResponse:
-    found = _seen(request, pk)
-    return hand_out(Certificate.objects.visible_to(request.user), found.pk, score)
+    """The certificate of one of the person's scores, for whoever may see them."""
+    seen = Certificate.objects.visible_to(request.user).filter(score__person=_seen(request, pk))
+    return stored_file(seen.filter(score__pk=score).first())
 
 
 def record_context(request: HttpRequest, record: Record) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from staff_training.test_days.examinees import SITTING, Status
 from staff_training.test_days.letters import print_letters
 from staff_training.test_days.lists import print_attendance, write_roster
 from staff_training.test_days.roster import roster
+from strategy_tracker.core.downloads import XLSX
 
 PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

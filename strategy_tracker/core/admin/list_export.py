@@ -1,8 +1,6 @@
 """What a list shows, as a file: the same rows in the same order under the same headings, all pages."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import messages
@@ -20,12 +18,10 @@ from strategy_tracker.core.access.scoping import ScopedQuerySet
 from strategy_tracker.core.admin.export_values import exported_value
 from strategy_tracker.core.admin.list_pages import list_address, page_name
 from strategy_tracker.core.admin.permissions import may
-from strategy_tracker.core.models import Installation
+from strategy_tracker.core.downloads import ROW_FILES, file_of_rows
 
 CHUNK = 1000
 """Rows read at a time, their related records with them."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
 class ExportOfShown:
@@ -42,7 +38,7 @@ class ExportOfShown:
         return self.has_view_permission(request) and may(request, "export", self.model)  # type: ignore[attr-defined]
 
     def export_shown(self, request: HttpRequest, extension: str) -> HttpResponse | FileResponse:
-        if extension not in TYPES:
+        if extension not in ROW_FILES:
             raise Http404
         if not self.may_export_shown(request):
             raise PermissionDenied
@@ -62,19 +58,8 @@ class ExportOfShown:
         headings = [self.column_heading(name) for name in columns]  # type: ignore[attr-defined]
         rows = self._rows(within_export(changelist.queryset, request.user), columns)
         title = capfirst(str(self.model._meta.verbose_name_plural))
-        name = f"{title}_{timezone.localdate():%Y%m%d}.{extension}"
-        with ExitStack() as kept:
-            # On disk, and sent once it is whole: a list that breaks off must not look like the whole list.
-            target = kept.enter_context(tempfile.TemporaryFile())
-            if extension == "csv":
-                row_files.write_csv(target, headings, rows)
-            else:
-                author = str(Installation.objects.current())
-                row_files.write_xlsx(target, headings, rows, title=title, author=author)
-            target.seek(0)
-            # From here on the response closes it.
-            kept.pop_all()
-        return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES[extension])
+        name = f"{title}_{timezone.localdate():%Y%m%d}"
+        return file_of_rows(name, extension, headings, rows, title=title)
 
     def _rows(self, queryset: models.QuerySet[Any], columns: list[str]) -> Iterator[list[Any]]:
         for record in queryset.iterator(chunk_size=CHUNK):

@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from strategy_tracker.core.admin.permissions import RolePermissions
+from strategy_tracker.core.downloads import XLSX
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.monitoring.admin.jobs import STATE_COLOURS
 from strategy_tracker.monitoring.admin.progress import progress_context
@@ -28,7 +29,7 @@ from strategy_tracker.monitoring.schedules import build_quarterly, quarterly_sch
 MAY_SCHEDULE = "django_celery_beat.add_periodictask"
 CONTENT_TYPES = {
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 
 

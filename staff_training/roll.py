@@ -14,7 +14,7 @@ from staff_training.models.home_unit import keep_home_units
 from staff_training.models.in_force import in_force, on_leave
 from strategy_tracker.core.models import Person
 
-__all__ = ["in_force", "keep_home_units", "on_leave", "overlapping", "post_on", "roll_on"]
+__all__ = ["in_force", "keep_home_units", "on_leave", "post_on", "roll_on"]
 
 
 def roll_on(day: datetime.date, units: Iterable[int] | None = None) -> QuerySet[Employment]:
@@ -29,8 +29,3 @@ def roll_on(day: datetime.date, units: Iterable[int] | None = None) -> QuerySet[
 def post_on(person: Person, day: datetime.date) -> Employment | None:
     """The post with which ``person`` counted on ``day``; None for nobody on the roll."""
     return roll_on(day).filter(person=person).select_related("unit", "category").first()
-
-
-def overlapping(employment: Employment) -> QuerySet[Employment]:
-    """The other posts with which its person would count twice on a day, the earliest first."""
-    return employment.overlapping()

@@ -54,10 +54,6 @@ class Forecast:
     reached_on: datetime.date | None
     reason: Unforetold | None = None
 
-    @property
-    def is_known(self) -> bool:
-        return self.reason is None
-
 
 def forecast(points: Iterable[Point], target_day: datetime.date, target_share: Decimal) -> Forecast:
     """Go on from ``points`` to ``target_day``; points without a share are passed over."""

@@ -60,11 +60,6 @@ class SessionPage:
         return sorted((row for row in self.rows if row.position), key=lambda row: row.position or 0)
 
     @property
-    def applicants(self) -> int:
-        """Whose application nobody has decided on yet."""
-        return sum(row.participation.status == Status.APPLIED for row in self.rows)
-
-    @property
     def steps(self) -> list[Step]:
         """The steps that can be taken for somebody on the list."""
         statuses = {row.participation.status for row in self.rows if row.may_change}

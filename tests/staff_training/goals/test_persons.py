@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from staff_training.goals.near import expiring, near_threshold
+from staff_training.goals.near import lapsing, nearest
 from staff_training.goals.persons import persons
 from strategy_tracker.core.access.roles import Role
 from tests.conftest import person_with_role
@@ -42,12 +42,12 @@ def test_everybody_with_the_score_that_counts(goal, five, training_officer):
 
 
 def test_near_are_those_who_lack_fifty_points_at_most(goal, five, training_officer):
-    found = near_threshold(goal, training_officer, DAY)
+    found = nearest(persons(goal, None, training_officer, DAY))
     assert [(of.person.name_native, of.missing, of.score.taken_on) for of in found] == [
         ("い", Decimal(5), date(2023, 11, 15)),
         ("お", Decimal(50), date(2023, 11, 15)),
     ]
-    assert names(near_threshold(goal, training_officer, DAY, within=49)) == ["い"]
+    assert names(nearest(persons(goal, None, training_officer, DAY), 49)) == ["い"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,6 @@ def test_near_are_those_who_lack_fifty_points_at_most(goal, five, training_offic
 def test_nobody_but_training_officers_is_told_of_persons(goal, offices, five, role):
     user = person_with_role("other", role, offices.kit)
     assert persons(goal, None, user, DAY) == []
-    assert near_threshold(goal, user, DAY) == []
 
 
 def test_superuser_visitor_and_officer_of_another_host_are_told_of_nobody(goal, offices, five, visitor):
@@ -77,7 +76,7 @@ def test_officer_of_a_part_is_told_of_the_persons_of_that_part(goal, offices, hi
     scored(hire("い", unit=offices.library), 725)
     officer = person_with_role("affairs_officer", Role.TRAINING_OFFICER, offices.affairs)
     assert names(persons(goal, None, officer, DAY)) == ["あ"]
-    assert names(near_threshold(goal, officer, DAY)) == ["あ"]
+    assert names(nearest(persons(goal, None, officer, DAY))) == ["あ"]
     assert persons(goal, offices.library, officer, DAY) == []
 
 
@@ -108,14 +107,14 @@ def test_lapsing_are_those_who_no_longer_meet_the_goal_within_a_year(goal, hire,
         post = hire(name)
         for total, day in scores:
             scored(post, total, taken_on=day)
-    found = expiring(goal, training_officer, DAY)
+    found = lapsing(persons(goal, None, training_officer, DAY), DAY)
     assert [(of.person.name_native, of.met_until) for of in found] == [
         ("い", date(2024, 4, 30)),
         ("え", date(2024, 4, 30)),
         ("あ", date(2025, 1, 9)),
         ("き", date(2025, 3, 30)),
     ]
-    assert names(expiring(goal, training_officer, DAY, months=2)) == ["い", "え"]
+    assert names(lapsing(persons(goal, None, training_officer, DAY), DAY, months=2)) == ["い", "え"]
 
 
 def test_latest_score_lapses_with_its_own_term(goal, hire, scored, training_officer):
@@ -128,7 +127,7 @@ def test_latest_score_lapses_with_its_own_term(goal, hire, scored, training_offi
 
 
 def test_nothing_lapses_that_counts_for_ever(goal, five, training_officer):
-    assert expiring(goal, training_officer, DAY) == []
+    assert lapsing(persons(goal, None, training_officer, DAY), DAY) == []
     assert [of.met_until for of in persons(goal, None, training_officer, DAY)] == [None] * 5
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Concat
 
 from staff_training.models import Employment, Examinee, LanguageTest, TestDay, TestScore
-from staff_training.results.marks import PREFIX, entry_in, reason_of
+from staff_training.results.marks import PREFIX, UNDONE, entry_in, reason_of, undone_reason
 from strategy_tracker.core.days import Span
 
 ADDED, CHANGED = "+", "~"
@@ -83,10 +84,12 @@ def read_entry(mark: uuid.UUID, user: Any) -> Entry | None:
 
 
 def _written(model: Any, mark: uuid.UUID, user: Any, related: Iterable[str]) -> list[Written]:
-    """Of what is gone again nothing is told."""
+    """Of what is gone again, or as it was before, nothing is told."""
+    undone = model.history.filter(history_change_reason=undone_reason(mark))
     versions = list(
         model.history.filter(history_change_reason=reason_of(mark))
         .exclude(history_type="-")
+        .exclude(id__in=undone.order_by().values("id"))
         .select_related("history_user")
         .order_by("history_id")
     )
@@ -148,7 +151,7 @@ def take_back(mark: uuid.UUID, user: Any) -> TakenBack:
                 _remove(one.record, user)
                 removed += 1
             else:
-                _restore(one, user)
+                _restore(one, user, mark)
                 restored += 1
         _take_back_presence(entry, user, {score.person_id for score in kept})
         return TakenBack(removed, restored, kept)
@@ -163,7 +166,7 @@ def _take_back_presence(entry: Entry, user: Any, kept: set[int | None]) -> None:
         if one.was_added:
             _remove(one.record, user)
         else:
-            _restore(one, user)
+            _restore(one, user, entry.mark)
 
 
 class _Within:
@@ -185,7 +188,7 @@ def _remove(record: models.Model, user: Any) -> None:
     record.delete()
 
 
-def _restore(one: Written, user: Any) -> None:
+def _restore(one: Written, user: Any, mark: uuid.UUID) -> None:
     """Give the record the values of the version before the entry."""
     before = one.version.prev_record
     if before is None:
@@ -197,7 +200,7 @@ def _restore(one: Written, user: Any) -> None:
     }
     for name in names:
         setattr(one.record, name, getattr(before, name))
-    one.record._history_user = user
+    one.record._history_user, one.record._change_reason = user, undone_reason(mark)
     one.record.save()
 
 
@@ -213,14 +216,18 @@ class EntryLine:
 
 
 def entries_of(test_day: TestDay, user: Any) -> list[EntryLine]:
-    """The entries of a test day, the latest first, in two queries."""
+    """The entries of a test day that were not taken back, the latest first, in two queries."""
     found: dict[uuid.UUID, EntryLine] = {}
     both: tuple[tuple[Any, str], ...] = ((TestScore, "scores"), (Examinee, "examinees"))
     for model, counted in both:
+        undone = model.history.filter(
+            id=models.OuterRef("id"),
+            history_change_reason=Concat(models.Value(UNDONE), models.OuterRef("history_change_reason")),
+        )
         rows = (
             model.history.filter(test_day=test_day.pk, history_change_reason__startswith=PREFIX)
             .exclude(history_type="-")
-            .filter(id__in=model.objects.visible_to(user).order_by().values("pk"))
+            .filter(~models.Exists(undone), id__in=model.objects.visible_to(user).order_by().values("pk"))
             .order_by()
             .values("history_change_reason", "history_user__display_name", "history_user__username")
             .annotate(first=models.Min("history_date"), number=models.Count("id"))

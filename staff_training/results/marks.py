@@ -9,10 +9,16 @@ import uuid
 from typing import Any
 
 PREFIX = "test-results:"
+UNDONE = "undone:"
 
 
 def reason_of(entry: uuid.UUID) -> str:
     return f"{PREFIX}{entry}"
+
+
+def undone_reason(entry: uuid.UUID) -> str:
+    """Of the version by which a record got back what it was before the entry: it is none of it any more."""
+    return f"{UNDONE}{reason_of(entry)}"
 
 
 def entry_in(reason: str | None) -> uuid.UUID | None:

@@ -129,7 +129,11 @@ def test_taken_back_it_is_as_if_it_had_never_been(put_in, day, training_officer)
     assert (found.removed, found.restored, found.kept) == (3, 0, [])
     assert scores() == []
     assert sittings() == [("佐藤 一郎", "0001", "registered"), ("鈴木 花子", "0002", "registered")]
-    assert read_entry(outcome.entry, training_officer).can_be_taken_back is False
+    assert read_entry(outcome.entry, training_officer) is None
+    assert entries_of(day, training_officer) == []
+    again = put_in(HEAD + ROWS)
+    assert [line.mark for line in entries_of(day, training_officer)] == [again.entry]
+    assert read_entry(again.entry, training_officer).can_be_taken_back is True
 
 
 def test_what_was_edited_since_stays(put_in, staff, training_officer):

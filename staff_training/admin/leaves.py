@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from staff_training.admin.person_first import PersonHeldFirst
 from staff_training.models import Employment, Leave
 from staff_training.models.home_unit import hold_persons
 from staff_training.models.leave import leave_faults
@@ -65,7 +66,8 @@ def refuse_faults(leave: Leave, key: Any) -> None:
 
 
 @admin.register(Leave)
-class LeaveAdmin(RecordAdmin):
+class LeaveAdmin(PersonHeldFirst, RecordAdmin):
+    person_path = "employment__person"
     form = LeaveForm
     list_display = ("employment", "kind", "starts_on", "ends_on")
     list_select_related = ("employment__person", "kind")

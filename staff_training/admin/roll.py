@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from staff_training.admin.departures import WithDepartures
 from staff_training.admin.leaves import LeaveInline
+from staff_training.admin.person_first import PersonHeldFirst
 from staff_training.admin.roll_filters import ROLL_FILTERS, OnLeaveFilter, goes_on
 from staff_training.admin.roll_form import EmploymentForm, hidden_second_post, number_used_twice
 from staff_training.admin.roll_standing import LABELS, standing_on
@@ -25,7 +26,7 @@ from strategy_tracker.core.admin.permissions import may
 
 
 @admin.register(Employment)
-class EmploymentAdmin(WithTransfers, WithDepartures, RecordAdmin):
+class EmploymentAdmin(PersonHeldFirst, WithTransfers, WithDepartures, RecordAdmin):
     form = EmploymentForm
     change_form_template = "admin/staff_training/roll/post_page.html"
     empty_hint = _(

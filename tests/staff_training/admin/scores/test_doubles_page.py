@@ -3,6 +3,7 @@
 import pytest
 
 from staff_training import models
+from tests.factories.core import PersonFactory
 from tests.factories.staff_training import TestScoreFactory
 from tests.staff_training.admin.scores.conftest import DAY
 
@@ -34,6 +35,20 @@ def test_one_is_kept_and_the_other_deleted_with_history(office, pair, training_o
     record = models.TestScore.history.get(history_type="-")
     assert (record.id, record.history_user) == (gone.pk, training_officer)
     assert response.context["groups"] == []
+
+
+def test_page_asks_the_same_for_one_and_for_three(
+    office, pair, units, public, django_assert_num_queries
+):
+    office.get(PAGE)
+    with django_assert_num_queries(5):
+        assert len(groups(office)) == 1
+    for _more in range(2):
+        person = PersonFactory(unit=units.kit)
+        TestScoreFactory(person=person, taken_on=DAY)
+        TestScoreFactory(person=person, taken_on=DAY, kind=public)
+    with django_assert_num_queries(5):
+        assert len(groups(office)) == 3
 
 
 def test_both_are_right_and_that_is_remembered(office, pair):

@@ -37,9 +37,7 @@ def test_one_is_kept_and_the_other_deleted_with_history(office, pair, training_o
     assert response.context["groups"] == []
 
 
-def test_page_asks_the_same_for_one_and_for_three(
-    office, pair, units, public, django_assert_num_queries
-):
+def test_page_asks_the_same_for_one_and_for_three(office, pair, units, public, django_assert_num_queries):
     office.get(PAGE)
     with django_assert_num_queries(5):
         assert len(groups(office)) == 1

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from staff_training import models
+from staff_training.models.band_rules import falling
 from strategy_tracker.core.shipped_records import load_shipped_records
 from tests.actions.admin.form_data import fields_of
 from tests.factories.staff_training import CefrBandFactory
@@ -99,5 +100,9 @@ def test_levels_of_a_test_without_sections_go_by_the_total(administrator, tests)
 
 def test_shipped_levels_obey_the_rules(db):
     load_shipped_records()
-    for band in models.CefrBand.objects.select_related("test"):
+    bands = list(models.CefrBand.objects.select_related("test"))
+    tests = {band.test for band in bands}
+    assert {"toeic-lr", "eiken"} <= {test.code for test in tests}
+    for band in bands:
         band.full_clean()
+    assert [falling(band for band in bands if band.test == test) for test in tests] == [[]] * len(tests)

@@ -10,7 +10,7 @@ What is gone cannot be counted any more: shares of past years, worked out anew, 
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.db import models, transaction
 from staff_training.models import Certificate, Examinee, TestDay, TestScore
 from strategy_tracker.core.access.reach import UnitTree
 from strategy_tracker.core.access.scoping import leading_into
+from strategy_tracker.core.files import remove_when_through
 from strategy_tracker.core.fiscal_year import FiscalYear
 from strategy_tracker.core.models import Person, Unit
 
@@ -92,9 +93,7 @@ class Purge:
             # Last: a deletion writes history of its own.
             for rows in [*self._history(), *self._log()]:
                 rows.delete()
-            storage = Certificate._meta.get_field("file").storage
-            for name in sorted(self.files):
-                transaction.on_commit(_removal(storage, name))
+            remove_when_through(Certificate._meta.get_field("file").storage, self.files)
 
 
 def plan(which: Which) -> Purge:
@@ -190,7 +189,3 @@ def _portions(keys: Iterable[int]) -> Iterator[list[int]]:
     ordered = sorted(keys)
     for first in range(0, len(ordered), AT_ONCE):
         yield ordered[first : first + AT_ONCE]
-
-
-def _removal(storage: Any, name: str) -> Callable[[], None]:
-    return lambda: storage.delete(name)

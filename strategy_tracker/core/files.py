@@ -7,7 +7,7 @@ when the row goes.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -110,8 +110,12 @@ def remove_stored(record: Any) -> None:
     """Once the deletion of a row is through, delete every file that it ever had."""
     names = set(record.history.order_by().values_list("file", flat=True))
     names.add(str(record.file))
-    storage = record.file.storage
-    for name in names - {""}:
+    remove_when_through(record.file.storage, names)
+
+
+def remove_when_through(storage: Any, names: Iterable[str]) -> None:
+    """Delete the files of these names from ``storage`` once the transaction is through; "" is no file."""
+    for name in sorted(filter(None, names)):
         transaction.on_commit(_deletion(storage, name))
 
 

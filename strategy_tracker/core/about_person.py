@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from strategy_tracker.core.models import Person
 
 Read = Callable[[Person, Any], "list[PersonFact]"]
 Address = Callable[[Person, Any], "str | None"]
+Find = Callable[[str, Any], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -106,3 +108,30 @@ def pages_about(person: Person, user: Any) -> list[tuple[str | Promise, str]]:
     """Name and address of the pages about ``person`` that ``user`` may open, by key."""
     found = ((page.name, page.address(person, user)) for _key, page in sorted(_pages.items()))
     return [(name, address) for name, address in found if address]
+
+
+_finders: dict[str, Find] = {}
+
+
+def finds_persons(key: str) -> Callable[[Find], Find]:
+    """Register, under ``key``, what finds people by something that only its room knows, as a staff number.
+
+    The function gets what was typed and who typed it, and answers with the keys of persons (a queryset of one
+    column) as far as that reader may know of the connection. ValueError when the key is taken.
+    """
+
+    def register(find: Find) -> Find:
+        if key in _finders:
+            raise ValueError(f"two ways to find people are called {key}")
+        _finders[key] = find
+        return find
+
+    return register
+
+
+def found_elsewhere(term: str, user: Any) -> Q:
+    """The condition for persons whom one of the rooms finds by ``term``; it asks no question of its own."""
+    condition = Q(pk__in=[])
+    for _key, find in sorted(_finders.items()):
+        condition |= Q(pk__in=find(term, user))
+    return condition

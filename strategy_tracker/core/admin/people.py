@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from strategy_tracker.core.about_person import pages_about
+from strategy_tracker.core.about_person import found_elsewhere, pages_about
 from strategy_tracker.core.admin.base import RecordAdmin
 from strategy_tracker.core.admin.merging import Mergeable
 from strategy_tracker.core.admin.pasted_identifiers import PastedIdentifiers
@@ -26,6 +27,15 @@ class PersonAdmin(Mergeable, PastedIdentifiers, RecordAdmin):
         (_("Belongs to"), {"fields": (("unit", "institution"),)}),
         (_("Identifiers and contact"), {"fields": (("orcid", "erad_number"), "email")}),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Person], search_term: str
+    ) -> tuple[models.QuerySet[Person], bool]:
+        """By what the person's record says, or by what a room knows them by."""
+        found, doubled = super().get_search_results(request, queryset, search_term)
+        if search_term.strip():
+            found = found | queryset.filter(found_elsewhere(search_term, request.user))
+        return found, doubled
 
     def suspicions(self, request: HttpRequest) -> list[Suspicion]:
         return person_suspicions(request.user)

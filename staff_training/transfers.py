@@ -34,7 +34,7 @@ def transfer(post: Employment, following: Employment, by: Any, *, seen: int | No
     """End ``post`` the day before ``following`` (not stored yet, without a person) begins, and store both.
 
     ValidationError says why not, and nothing is written. ``seen`` is the revision of ``post`` that was read.
-    A post that was over before keeps its last day. Leave that goes on goes on in the new post.
+    A post that was over before keeps its last day. Ongoing leave continues in the new post.
     """
     hold_persons([post.person_id])
     stored = Employment.objects.select_for_update(of=("self",)).get(pk=post.pk)

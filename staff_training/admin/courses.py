@@ -62,7 +62,7 @@ class CourseAdmin(KeptWithParticipants, RecordAdmin):
     @admin.display(description=gettext_lazy("sessions"), ordering="number_of_sessions")
     def session_count(self, course: Any) -> str:
         address = reverse("training-courses:course", args=[course.code])
-        label = gettext("%(count)d: page of the course") % {"count": course.number_of_sessions or 0}
+        label = gettext("%(count)d (course page)") % {"count": course.number_of_sessions or 0}
         return format_html('<a class="course-link" href="{}">{}</a>', address, label)
 
     session_count.export_value = lambda course: course.number_of_sessions or 0  # type: ignore[attr-defined]

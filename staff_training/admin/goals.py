@@ -52,7 +52,7 @@ class PublicGoalFilter(ChoiceFilter):
 HELP = {
     "unit": _("Whose staff count: those of this unit and of all units below it."),
     "threshold": _("A score that the test can give; who has exactly this score has met the goal."),
-    "target_share": _("30 means 30 %. Exactly this share reaches the goal."),
+    "target_share": _("30 means 30%. Exactly this share reaches the goal."),
     "as_of_month": _("The day on which the goal is measured every year: 3 and 31 for 31 March."),
     "which_score": _("Among the scores that are valid on the as-of day."),
     "categories": _("None ticked: staff of every category count."),

@@ -56,7 +56,7 @@ def short_attendance(participation: Participation, hours: Decimal | None = None)
     if attended is None:
         return [
             _(
-                "The hours attended are not entered: %(required)s %% (%(least)s of %(hours)s hours) are "
+                "The hours attended are not entered: %(required)s%% (%(least)s of %(hours)s hours) is "
                 "required."
             )
             % numbers
@@ -68,7 +68,7 @@ def short_attendance(participation: Participation, hours: Decimal | None = None)
     numbers["lacking"] = format_number(least - attended)
     return [
         _(
-            "%(attended)s of %(hours)s hours attended (%(share)s %%): %(required)s %% are required; "
+            "%(attended)s of %(hours)s hours attended (%(share)s%%): %(required)s%% is required; "
             "hours lacking: %(lacking)s."
         )
         % numbers

@@ -118,7 +118,7 @@ def forecast_in_words(goal: LanguageGoal, foretold: Forecast, *, is_reached: boo
         return [_("There is no forecast yet: it takes two days with a share.")]
     if foretold.reason is Unforetold.TOO_SHORT_A_TIME or foretold.pace is None:
         return [_("There is no forecast yet: the known shares span less than half a year.")]
-    told = [_("Pace of late: %(pace)s points a year.") % {"pace": _signed(foretold.pace)}]
+    told = [_("Recent pace: %(pace)s points a year.") % {"pace": _signed(foretold.pace)}]
     if foretold.value is not None:
         told.append(
             _("If it goes on like this, the share on %(day)s will be %(share)s.")

@@ -53,7 +53,7 @@ def test_completed_does_not_fall_below_what_is_required(english, session, make, 
     done = make(Status.COMPLETED, attended_hours=18)
     with pytest.raises(NotAccepted) as refused:
         save_attendance(session, typed({done: "15"}), training_officer)
-    sentence = "15 of 20 hours attended (75 %): 80 % are required; hours lacking: 1."
+    sentence = "15 of 20 hours attended (75%): 80% is required; hours lacking: 1."
     assert refused.value.errors == {done.pk: sentence}
     assert save_attendance(session, typed({done: "16"}), training_officer) == 1
 

@@ -70,8 +70,8 @@ def test_completion_on_the_first_day_at_the_earliest(english, make, training_off
 @pytest.mark.parametrize(
     ("hours", "sentence"),
     [
-        (None, "The hours attended are not entered: 80 % (16 of 20 hours) are required."),
-        (Decimal("15.5"), "15.5 of 20 hours attended (77.5 %): 80 % are required; hours lacking: 0.5."),
+        (None, "The hours attended are not entered: 80% (16 of 20 hours) is required."),
+        (Decimal("15.5"), "15.5 of 20 hours attended (77.5%): 80% is required; hours lacking: 0.5."),
     ],
 )
 def test_attendance_below_the_required_one(hours, sentence, english, make, training_officer, monkeypatch):

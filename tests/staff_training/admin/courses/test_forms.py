@@ -76,7 +76,7 @@ def test_form_fixes_what_the_status_does_not_allow(status, fixed, browser, make)
     ("status", "hours", "sentence"),
     [
         (Status.ACCEPTED, "20.5", "The session has 20 hours."),
-        (Status.COMPLETED, "15", "15 of 20 hours attended (75 %): 80 % are required; hours lacking: 1."),
+        (Status.COMPLETED, "15", "15 of 20 hours attended (75%): 80% is required; hours lacking: 1."),
     ],
 )
 def test_hours_that_cannot_be(status, hours, sentence, browser, make):
@@ -121,7 +121,7 @@ def test_person_of_another_university_is_not_entered(browser, session, units):
 
 def test_buttons_say_what_is_lacking(browser, make):
     page = browser.get(change(make(Status.ACCEPTED)))
-    lacking = "The hours attended are not entered: 80 % (16 of 20 hours) are required."
+    lacking = "The hours attended are not entered: 80% (16 of 20 hours) is required."
     assert {entry["step"].name: entry["missing"] for entry in page.context["steps"]} == {
         "complete": [lacking],
         "not_complete": [],

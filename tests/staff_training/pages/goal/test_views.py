@@ -86,7 +86,7 @@ def test_forecast_goes_on_at_the_pace_of_late(goal, places, hire, facts, trainin
     hire(places.kit, 10, 600)
     found = facts(training_officer)
     assert found.forecast == [
-        "Pace of late: +15.2 points a year.",
+        "Recent pace: +15.2 points a year.",
         "If it goes on like this, the share on 31 March 2029 will be 86.0%.",
         "At this pace 60% is reached in AY2027.",
     ]

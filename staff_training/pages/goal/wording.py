@@ -75,7 +75,7 @@ def headline(goal: LanguageGoal, figures: Figures) -> str:
         "share": share_in_words(figures.share),
     }
     if figures.denominator is None:
-        return _("As of %(day)s: not shown, it would tell of 1 to 4 persons.") % facts
+        return _("As of %(day)s: not shown, as it would tell of 1 to 4 persons.") % facts
     if figures.denominator == 0:
         return _("As of %(day)s: nobody on the roll counts for this goal.") % facts
     if figures.numerator is None:

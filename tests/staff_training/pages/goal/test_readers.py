@@ -108,7 +108,7 @@ def test_officer_of_a_part_sees_the_persons_of_the_part_alone(readers, staff, re
     assert part.facts.headline == "As of 31 March 2026: 3 of 3 (100.0%) have 730 or more."
     other = read(officer, unit="kit-finance").context["page"]
     assert other.persons == []
-    assert other.facts.headline == "As of 31 March 2026: not shown, it would tell of 1 to 4 persons."
+    assert other.facts.headline == "As of 31 March 2026: not shown, as it would tell of 1 to 4 persons."
 
 
 @pytest.mark.parametrize("reader", [*SHARES, "library_officer"])

@@ -60,7 +60,7 @@ _HEADINGS: dict[Meaning, str] = {
         "トータル, トータルスコア, score, toeic, toeicスコア, toeic score, t, 総合, 総点"
     ),
     Meaning.DAY: (
-        "受験日, 試験日, 試験実施日, 実施日, テスト日, 受検日, test date, date, day of the test, "
+        "受験日, 試験日, 試験実施日, 実施日, テスト日, 受検日, test date, date, day, day of the test, "
         "date of test, test day, examination date, 年月日, 日付"
     ),
 }

@@ -115,7 +115,7 @@ def distance(goal: LanguageGoal, figures: Figures) -> str:
 def forecast_in_words(goal: LanguageGoal, foretold: Forecast, *, is_reached: bool) -> list[str]:
     """What comes of it at the pace of late, in sentences; or why that cannot be said."""
     if foretold.reason is Unforetold.TOO_FEW_POINTS:
-        return [_("There is no forecast yet: it takes two days with a share.")]
+        return [_("There is no forecast yet: it takes two days whose share can be shown.")]
     if foretold.reason is Unforetold.TOO_SHORT_A_TIME or foretold.pace is None:
         return [_("There is no forecast yet: the known shares span less than half a year.")]
     told = [_("Recent pace: %(pace)s points a year.") % {"pace": _signed(foretold.pace)}]

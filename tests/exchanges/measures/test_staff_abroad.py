@@ -101,7 +101,7 @@ def test_duration_is_that_of_the_survey(counted, units, sent, days, long, over_y
 
 
 def test_duration_follows_the_setting_of_the_ends(counted, units, sent):
-    Installation.objects.create(name_ja="国際戦略室", name_en="Office", stays_count_both_ends=False)
+    Installation.objects.create(pk=1, name_ja="国際戦略室", name_en="Office", stays_count_both_ends=False)
     sent(FIRST, date(2026, 5, 1))
     assert counted("staff_abroad", units.kit, duration="short").value == 1
 

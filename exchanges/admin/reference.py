@@ -8,14 +8,7 @@ from django.http import HttpRequest
 from exchanges import models
 from exchanges.screening import recheck_all
 from strategy_tracker.core.admin.base import RecordAdmin
-
-
-class ReferenceAdmin(RecordAdmin):
-    list_display: tuple[str, ...] = ("code", "name_ja", "name_en", "is_offered")
-    list_filter = ("is_offered",)
-    search_fields = ("code", "name_ja", "name_en")
-    fields: tuple[Any, ...] = ("code", "name", "position", "is_offered")
-
+from strategy_tracker.core.admin.reference import ReferenceAdmin
 
 for plain in (
     models.AgreementContent,

@@ -10,15 +10,9 @@ from staff_training.models.band_rules import falling
 from strategy_tracker.core.admin.base import RecordAdmin, RecordTabularInline
 from strategy_tracker.core.admin.forms import RecordForm
 from strategy_tracker.core.admin.formsets import RecordFormSet
+from strategy_tracker.core.admin.reference import ReferenceAdmin
 
 BAND_FIELDS = ("test", "level", "lowest_listening", "lowest_reading", "lowest_total")
-
-
-class ReferenceAdmin(RecordAdmin):
-    list_display: tuple[str, ...] = ("code", "name_ja", "name_en", "is_offered")
-    list_filter = ("is_offered",)
-    search_fields = ("code", "name_ja", "name_en")
-    fields: tuple[Any, ...] = ("code", "name", "position", "is_offered")
 
 
 for plain in (models.CourseKind, models.LeaveKind, models.StaffCategory, models.TestKind):
